@@ -1448,7 +1448,7 @@ create table report_issue (
   quiet boolean not null,
   content jsonb not null,
   constraint report_issue_pkey PRIMARY KEY (id),
-  constraint report_issue_once UNIQUE (report, starts_on)
+  constraint report_issue_once UNIQUE (report, every, starts_on)
 );
 CREATE INDEX report_issue_made ON public.report_issue USING btree (made_at DESC);
 

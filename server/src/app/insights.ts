@@ -37,12 +37,13 @@ export const insightsChapter = ({
   messages: [reports.messageOwner()],
   watch: {
     name: 'insights',
+    pagesNobody: true,
     run: async () => {
       await measuring.watch();
       return reports.watch();
     },
   },
-  backlog: async () => [{ what: 'scheduled reports', since: await reports.oldestDue() }],
+  backlog: async () => [{ what: 'scheduled reports', since: await reports.oldestDue(), pagesNobody: true }],
   begin: async () => {
     await measuring.begin();
     await reports.begin();

@@ -14,13 +14,17 @@ import type { Chapter } from './chapter.ts';
 import type { Services } from './services.ts';
 
 type Made = Pick<Services, 'drills' | 'programme' | 'training'>;
-type Ports = Omit<DrillPorts, 'ended'> &
+type Ports = Omit<DrillPorts, 'ended' | 'checkPlanned'> &
   Omit<ProgrammePorts, 'runbookVersion'> &
   Omit<TrainingPorts, 'drilled'> & { readonly later: () => Pick<Services, 'repository'> };
 
 /** Drills, the programme and training, wired to the pipeline that they practise. */
 export function wirePreparation({ later, ...ports }: Ports): Made {
-  const drills = createDrills({ ...ports, ended: (tx, drill) => programme.drillEnded(tx, drill) });
+  const drills = createDrills({
+    ...ports,
+    checkPlanned: (tx, id) => programme.checkPlanned(tx, id),
+    ended: (tx, drill) => programme.drillEnded(tx, drill),
+  });
   const training = createTraining({ ...ports, drilled: drills.lastAttendance });
   const runbookVersion = async (id: string) => (await later().repository.get(id)).version;
   const programme = createProgramme({ ...ports, runbookVersion }, training.tellManagers);
@@ -49,8 +53,8 @@ export const preparationChapter = (
       trainingRoutes(training)(server);
     },
     tasks: [drills.tasks(), programme.tasks()],
-    watch: { name: 'drills', run: drills.watch },
-    backlog: async () => [{ what: 'drills', since: await drills.oldestDue() }],
+    watch: { name: 'drills', pagesNobody: true, run: drills.watch },
+    backlog: async () => [{ what: 'drills', since: await drills.oldestDue(), pagesNobody: true }],
     begin: programme.begin,
   };
 };

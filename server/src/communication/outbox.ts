@@ -84,9 +84,10 @@ async function outsideOfDrills(
   const outside = new Set<MessageDraft>();
   for (const draft of drafts) {
     const { drill, incidentId, personId } = draft;
-    if (!drill || incidentId === undefined || personId === undefined) continue;
+    if (!drill || incidentId === undefined) continue;
     const hears = await drillAudience(tx, incidentId);
-    if (hears?.(personId) === false) outside.add(draft);
+    // Nobody knows who reads along at an address.
+    if (hears !== undefined && (personId === undefined || !hears(personId))) outside.add(draft);
   }
   return outside;
 }

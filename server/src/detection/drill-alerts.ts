@@ -1,10 +1,16 @@
 import { wakeAt } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
-import type { Tx } from '../platform/db/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { drillIntegration } from './decide-drill.ts';
-import { openRaised, resolveRaised, worsenRaised } from './store-raised.ts';
+import { drillIdOf, drillIntegration } from './decide-drill.ts';
+import {
+  incidentOfRaised,
+  integrationOfFirst,
+  openRaised,
+  resolveRaised,
+  worsenRaised,
+} from './store-raised.ts';
 
 /** What a drill's scenario lets a monitor say. */
 export interface DrillAlert {
@@ -48,6 +54,16 @@ export class DrillAlerts {
   async clear(tx: Tx, drillId: string, key: string): Promise<void> {
     await resolveRaised(tx, { integrationId: drillIntegration(drillId), dedupKey: key }, this.#clock.now());
     await this.#process(tx, drillId);
+  }
+
+  /** The incident that its alerts have made; null while there is none. */
+  incidentOf(reader: Reader, drillId: string): Promise<string | null> {
+    return incidentOfRaised(reader, drillIntegration(drillId));
+  }
+
+  /** The drill whose alerts have made an incident; null: it is real. */
+  async drillOf(reader: Reader, incidentId: string): Promise<string | null> {
+    return drillIdOf((await integrationOfFirst(reader, incidentId)) ?? '');
   }
 
   async #process(tx: Tx, drillId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Instant, Json } from '../kernel/index.ts';
-import { sql, type Tx } from '../platform/db/index.ts';
+import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 
 /** An alert that Tocsin raises itself: of a heartbeat that is silent, of a check that fails. */
 export interface RaisedAlert {
@@ -56,4 +56,18 @@ export async function worsenRaised(
   await sql`update alert set severity_word = ${severityWord}, last_seen_at = ${now}, count = count + 1,
       pending = true, pending_since = coalesce(pending_since, ${now})
     where integration_id = ${integrationId} and dedup_key = ${dedupKey} and status = 'firing'`.execute(tx);
+}
+
+/** The first incident that alerts of an integration belong to. */
+export async function incidentOfRaised(reader: Reader, integrationId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select incident_id as id from alert
+    where integration_id = ${integrationId} and incident_id is not null order by id limit 1`.execute(reader);
+  return rows[0]?.id ?? null;
+}
+
+/** The integration of the first alert of an incident; null: it has none. */
+export async function integrationOfFirst(reader: Reader, incidentId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select integration_id as id from alert
+    where incident_id = ${incidentId} order by id limit 1`.execute(reader);
+  return rows[0]?.id ?? null;
 }

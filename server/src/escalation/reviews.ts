@@ -1,10 +1,11 @@
 import type { MessageDraft } from '../communication/index.ts';
 import { theProduct, theSystem } from '../kernel/index.ts';
-import { again, inTransaction, type Tx } from '../platform/db/index.ts';
+import { again, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type Case, Journal, loadCase } from './case.ts';
 import { digestContent } from './decide-message.ts';
 import { groupReviews } from './decide-reviews.ts';
+import type { StepDecision } from './decide-step.ts';
 import type { Step } from './model.ts';
 import type { EscalationDeps } from './ports.ts';
 import type { Send, Steps } from './steps.ts';
@@ -50,7 +51,7 @@ async function reviewGroups(
         await deps.incidents.get(deps.db, incidentId, theProduct),
       );
       for (const step of own) {
-        const decision = await steps.decide(deps.db, subject, step, false);
+        const decision = await decideReview(steps, deps.db, subject, step);
         wanted.push({ stepId: step.id, personIds: decision.kind === 'send' ? decision.personIds : [] });
       }
     } catch (error) {
@@ -58,6 +59,14 @@ async function reviewGroups(
     }
   }
   return groupReviews(wanted);
+}
+
+/** A drill is in no review: that is a list of what is real. */
+async function decideReview(steps: Steps, reader: Reader, subject: Case, step: Step): Promise<StepDecision> {
+  const decision = await steps.decide(reader, subject, step, false);
+  return decision.kind === 'send' && subject.incident.drill
+    ? { kind: 'skip', reason: 'drill', personIds: decision.personIds }
+    : decision;
 }
 
 /** The incidents are locked in the order of their ids, as commands on several incidents do. */
@@ -81,7 +90,7 @@ async function sendGroup(
     const found = cases.get(step.incidentId);
     if (found === undefined) continue;
     const { subject, journal } = found;
-    const decision = await steps.decide(tx, subject, step, false);
+    const decision = await decideReview(steps, tx, subject, step);
     if (decision.kind === 'send') items.push({ subject, journal, step, decision });
     else if (decision.kind === 'skip') await steps.skip(tx, subject, journal, step, decision);
     else if (decision.kind === 'cancel') await steps.cancelAll(tx, subject, journal, decision.reason);

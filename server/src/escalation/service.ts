@@ -16,6 +16,7 @@ import { canBeReached, coveringTeams, recipientsOf } from './decide-recipients.t
 import { conditionsHold, describeReplan, replan } from './decide-replan.ts';
 import { outlivedPages, type RoleAnswer, roleAnswerOf } from './decide-role-page.ts';
 import type { StepDecision } from './decide-step.ts';
+import { askStopped, mustHear, stopAsking } from './drills.ts';
 import type { PlanCause } from './entries/index.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { messageOwners } from './messages.ts';
@@ -106,10 +107,12 @@ export class Escalation {
 
   /** Asks nobody any more for an incident that goes on: a drill that gives way to something real. */
   async quiet(tx: Tx, incidentId: string): Promise<void> {
-    await this.#within(tx, incidentId, async (subject, journal) => {
-      const open = await pageStore.loadPages(tx, incidentId, { open: true });
-      await this.#pages.stop(tx, subject, journal, open, 'superseded');
-    });
+    await this.#within(tx, incidentId, (subject, journal) => stopAsking(this.#pages, tx, subject, journal));
+  }
+
+  /** A drill goes on: those whom it had stopped asking are asked again, unless somebody has answered. */
+  async unquiet(tx: Tx, incidentId: string): Promise<void> {
+    await this.#within(tx, incidentId, (subject, journal) => askStopped(this.#pages, tx, subject, journal));
   }
 
   /** Who answers for the messages of pages, steps and news. */
@@ -294,6 +297,7 @@ export class Escalation {
       const { people, teams } = subject.directory;
       if (target.kind === 'person' && people.get(target.personId)?.active !== true)
         throw invalid('personId', 'unknown_person', 'No active person with this ID.');
+      mustHear(subject, target);
       if (target.kind === 'team' && teams.get(target.teamId)?.archived !== false)
         throw invalid('teamId', 'unknown_team', `Team "${target.teamId}" not found.`);
       const also = target.kind === 'team' ? [target.teamId] : [];

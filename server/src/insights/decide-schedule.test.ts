@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../kernel/index.ts';
 import type { Calendar } from '../policy/index.ts';
-import { definitionOf, lastDue, nextDue, spanWords } from './decide-schedule.ts';
+import { broughtForward, definitionOf, lastDue, nextDue, spanWords } from './decide-schedule.ts';
 
 const calendar: Calendar = {
   zone: 'Europe/Berlin',
@@ -75,6 +75,13 @@ describe('when a report is due next', () => {
     ],
     ['and once only', 'daily', { at: '02:30' }, '2031-10-26T02:30', '2031-10-27T02:30:00 26 October 2031'],
     [
+      'a zone in which the day ends before it does here',
+      'daily',
+      { zone: 'Pacific/Auckland' },
+      '2031-03-03T10:00',
+      '2031-03-04T00:00:00 3 March 2031',
+    ],
+    [
       'another zone',
       'daily',
       { zone: 'America/New_York' },
@@ -99,4 +106,22 @@ test.each<[Every, object, string, string]>([
   ['monthly', { working_days: true }, '2031-03-02T08:30', '2031-02-03T09:00:00 January 2031'],
 ])('after an outage a %s report %j at %s is that of %s', (every, rest, now, expected) => {
   expect(told(lastDue(report(every, rest), at(now), calendar), every)).toBe(expected);
+});
+
+test.each<[string, object, object, string, string | null]>([
+  [
+    'an earlier hour that has passed',
+    {},
+    { at: '08:00' },
+    '2031-03-04T08:30',
+    '2031-03-04T08:00:00 3 March 2031',
+  ],
+  ['an earlier hour of which today is done', {}, { at: '08:00' }, '2031-03-04T10:00', null],
+  ['an earlier hour that is still to come', {}, { at: '08:00' }, '2031-03-04T07:30', null],
+  ['a later hour', {}, { at: '11:00' }, '2031-03-04T08:30', null],
+])('a change: %s', (_, was, is, now, expected) => {
+  const [old, definition] = [report('daily', was), report('daily', is)];
+  const next = nextDue(old, at(now), calendar);
+  const found = broughtForward(old, next?.dueAt ?? at(now), definition, at(now), calendar);
+  expect(told(found, 'daily')).toBe(expected);
 });

@@ -16,7 +16,7 @@ import * as store from './store.ts';
  * Whose eyes a report is made with: those of somebody who takes part in nothing. A report goes to many and is kept for good, so that a
  * restricted incident is in none of them, whoever receives it.
  */
-const ANYBODY: Viewer = { actor: theSystem, role: 'stakeholder' };
+export const ANYBODY: Viewer = { actor: theSystem, role: 'stakeholder' };
 
 /** How far back the chart of a report goes. */
 const HISTORY = {

@@ -10,6 +10,8 @@ export interface Definition {
   /** Local time in `zone`. */
   readonly at: string;
   readonly zone: string;
+  /** In whose days and months it speaks: the organisation's. */
+  readonly daysIn: string;
   /** ISO weekday on which a weekly one comes. */
   readonly weekday: number;
   readonly workingDays: boolean;

@@ -3,6 +3,7 @@ import type { DirectoryFacts } from '../directory/index.ts';
 import { type Incident, referenceOf } from '../incidents/index.ts';
 import type { Actor } from '../kernel/index.ts';
 import { spanWords } from './decide-schedule.ts';
+import { onlySeen } from './decide-seen.ts';
 import type { previewReply, reportReply, reportsReply } from './model-api.ts';
 import type { Content, Issue } from './model-reports.ts';
 import { isLate, periodOf, type ScheduledReports } from './service-reports.ts';
@@ -10,9 +11,9 @@ import { isLate, periodOf, type ScheduledReports } from './service-reports.ts';
 type Seen = ReadonlyMap<string, Incident>;
 
 /** Rows of incidents that the reader may not see are left out, as if there were no such incident. */
-const presentContent = ({ headline, sections }: Content, seen: Seen) => ({
-  headline,
-  sections: sections.map((section) => ({
+const presentContent = (content: Content, seen: Seen) => ({
+  headline: content.headline,
+  sections: onlySeen(content, new Set(seen.keys())).sections.map((section) => ({
     ...{ id: section.id, title: section.title, text: section.text, more: section.more },
     facts: [...section.facts],
     chart:
@@ -27,15 +28,13 @@ const presentContent = ({ headline, sections }: Content, seen: Seen) => ({
         ? null
         : {
             heads: [...section.table.heads],
-            rows: section.table.rows
-              .filter(({ incidentId }) => incidentId === null || seen.has(incidentId))
-              .map(({ incidentId, cells }) => {
-                const incident = incidentId === null ? undefined : seen.get(incidentId);
-                return {
-                  incident: incident === undefined ? null : referenceOf(incident.number),
-                  cells: [...cells],
-                };
-              }),
+            rows: section.table.rows.map(({ incidentId, cells }) => {
+              const incident = incidentId === null ? undefined : seen.get(incidentId);
+              return {
+                incident: incident === undefined ? null : referenceOf(incident.number),
+                cells: [...cells],
+              };
+            }),
           },
   })),
 });

@@ -16,8 +16,16 @@ import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type Calendar, calendarFor, type Policy } from '../policy/index.ts';
 import { reportMail } from './decide-mail.ts';
-import { definitionOf, lastDue, nextDue, type Occurrence, spanWords } from './decide-schedule.ts';
-import { generate } from './generate.ts';
+import {
+  broughtForward,
+  definitionOf,
+  lastDue,
+  nextDue,
+  type Occurrence,
+  spanWords,
+} from './decide-schedule.ts';
+import { incidentsIn, onlySeen } from './decide-seen.ts';
+import { ANYBODY, generate } from './generate.ts';
 import type { Measuring } from './measuring.ts';
 import { type Definition, type Issue, LATE_SECONDS } from './model-reports.ts';
 import type { InsightPorts } from './ports.ts';
@@ -110,11 +118,9 @@ export class ScheduledReports {
       if (definition === undefined || !definition.enabled) return store.dropSchedule(tx, report);
       const { now, calendar } = setting;
       // When the policy has changed the hour, what was due before that is still owed.
-      if (schedule !== null && isAtOrBefore(schedule.nextAt, now)) {
-        const due = lastDue(definition, now, calendar);
-        // Nothing is owed from before there was a report.
-        if (due !== null && isAtOrBefore(schedule.nextAt, due.dueAt))
-          await this.#issue(tx, definition, due, setting);
+      if (schedule !== null) {
+        const due = owed(schedule, definition, now, calendar);
+        if (due !== null) await this.#issue(tx, definition, due, setting);
       }
       const next = nextDue(definition, now, calendar);
       if (next === null) return;
@@ -190,7 +196,10 @@ export class ScheduledReports {
       if (personIds.length === 0)
         throw new Fault('conflict', 'nobody_to_tell', 'No one has a role that receives this report.');
       const round = (deliveries.at(-1)?.round ?? 0) + 1;
-      await this.#deliver(tx, issue, personIds, round, viewer.actor, setting);
+      // What was everybody's when it was made may be restricted since.
+      const seen = await this.#insights.byId(tx, incidentsIn(issue.content), ANYBODY);
+      const shown = { ...issue, content: onlySeen(issue.content, new Set(seen.keys())) };
+      await this.#deliver(tx, shown, personIds, round, viewer.actor, setting);
       await this.#ports.audit(tx, {
         ...{ actor: viewer.actor, action: 'scheduled_report.resent', subjectKind: 'scheduled_report' },
         ...{
@@ -214,12 +223,9 @@ export class ScheduledReports {
     const { db } = this.#ports.database;
     const issue = await store.issueById(db, id);
     if (issue === null) throw notFound('report');
-    const ids = issue.content.sections.flatMap(({ table }) =>
-      (table?.rows ?? []).flatMap((row) => row.incidentId ?? []),
-    );
     return {
       issue,
-      incidents: await this.#insights.byId(db, ids, viewer),
+      incidents: await this.#insights.byId(db, incidentsIn(issue.content), viewer),
       deliveries: await store.deliveriesOf(db, id),
       directory: await this.#ports.directory.facts(db),
     };
@@ -233,12 +239,9 @@ export class ScheduledReports {
     const next = definition === undefined ? null : nextDue(definition, setting.now, setting.calendar);
     if (definition === undefined || next === null) throw notFound('report');
     const { content, quiet } = await this.#generate(db, definition, next, setting);
-    const ids = content.sections.flatMap(({ table }) =>
-      (table?.rows ?? []).flatMap((row) => row.incidentId ?? []),
-    );
     return {
       ...{ definition, next, content, quiet, directory: setting.directory },
-      incidents: await this.#insights.byId(db, ids, viewer),
+      incidents: await this.#insights.byId(db, incidentsIn(content), viewer),
       personIds: await this.#receivers(db, definition, setting),
       skipped: quiet && definition.whenQuiet === 'skip',
     };
@@ -274,7 +277,7 @@ export class ScheduledReports {
     const now = clock.now();
     const whose = { zone: timezone, country: calendarCountry, region: calendarRegion };
     const calendar = calendarFor(policy, whose, now, 'default');
-    const definitions = policy.reports.map((report) => definitionOf(report, calendar.zone));
+    const definitions = policy.reports.map((report) => definitionOf(report, calendar.zone, timezone));
     return { directory: facts, policy, calendar, definitions, now };
   }
 
@@ -286,6 +289,30 @@ export class ScheduledReports {
 /** What of a definition says when it comes. */
 const written = ({ every, at, zone, weekday, workingDays }: Definition): string =>
   JSON.stringify([every, at, zone, weekday, workingDays]);
+
+const readWritten = (text: string, definition: Definition): Definition => {
+  const [every, at, zone, weekday, workingDays] = JSON.parse(text) as [
+    Definition['every'],
+    string,
+    string,
+    number,
+    boolean,
+  ];
+  return { ...definition, every, at, zone, weekday, workingDays };
+};
+
+/** The report that is to be made by now; null: none. Nothing is owed from before there was a report. */
+function owed(
+  { nextAt, definition: text }: store.Scheduled,
+  definition: Definition,
+  now: Instant,
+  calendar: Calendar,
+): Occurrence | null {
+  const due = isAtOrBefore(nextAt, now) ? lastDue(definition, now, calendar) : null;
+  if (due !== null && isAtOrBefore(nextAt, due.dueAt)) return due;
+  if (text === written(definition)) return null;
+  return broughtForward(readWritten(text, definition), nextAt, definition, now, calendar);
+}
 
 export const isLate = ({ dueAt, madeAt }: Pick<Issue, 'dueAt' | 'madeAt'>): boolean =>
   isBefore(plusSeconds(dueAt, LATE_SECONDS), madeAt);

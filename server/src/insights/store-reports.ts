@@ -40,7 +40,7 @@ export async function insertIssue(tx: Tx, issue: Issue): Promise<boolean> {
     await sql`insert into report_issue (id, report, every, title, zone, starts_on, ends_on, due_at, made_at, quiet, content)
     values (${id}, ${report}, ${every}, ${title}, ${zone}, ${startsOn}, ${endsOn}, ${dueAt}, ${madeAt}, ${quiet},
       ${JSON.stringify(content)}::jsonb)
-    on conflict (report, starts_on) do nothing returning id`.execute(tx);
+    on conflict do nothing returning id`.execute(tx);
   return rows.length > 0;
 }
 

@@ -75,6 +75,13 @@ export class UserReports {
     return this.#transaction(async (tx) => {
       const { incidents } = this.#ports;
       const incident = await incidents.lock(tx, await incidents.idOf(tx, incidentRef, viewer));
+      // Nobody but those who practise hears of it, and its end would tell the reporter that all is well.
+      if (incident.drill)
+        throw new Fault(
+          'conflict',
+          'join_drill',
+          `${referenceOf(incident.number)} is a drill. Choose a real incident, or declare one.`,
+        );
       if (!isOpen(incident.status))
         throw new Fault(
           'conflict',

@@ -234,6 +234,8 @@ export class Rooms {
     const own = await this.own.areUsed(tx);
     if (all.length === 0 && !own) return;
     const incident = await this.#deps.incidents.get(tx, event.incidentId, theProduct);
+    // Of a drill that only those who take part hear of, no room does: more people read along.
+    if (incident.drillPersonIds !== null) return;
     if (own) {
       await this.own.onIncident(tx, event, incident);
       for (const room of await store.openRoomsOf(tx, incident.id))

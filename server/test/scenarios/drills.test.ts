@@ -122,6 +122,9 @@ test('[TRA-2] something real takes precedence: the drill is held, says so, and g
   expect(pages()).toBe(before);
   expect((await drill(id)).injects).toHaveLength(1);
   await ask('POST', `/api/v1/drills/${id}/resume`);
+  await shop.harness.settle();
+  // Nobody had answered: it asks again.
+  expect(pages()).toBe(before + 1);
   await shop.harness.advance('PT3M');
   expect(await drill(id)).toMatchObject({ status: 'running', heldBecause: null });
   expect((await drill(id)).injects).toHaveLength(3);
@@ -201,4 +204,50 @@ test('[TRA-2] a scenario of the organisation is checked line by line, and hostil
   expect((await ask('POST', '/api/v1/drills', body, reader.token)).status).toBe(403);
   expect((await ask('POST', '/api/v1/drills', { ...body, scenario: 'none' })).status).toBe(400);
   expect((await ask('POST', '/api/v1/drills', { ...body, people: [] })).status).toBe(400);
+});
+
+test('[TRA-2] [DET-3] what somebody reports is joined to no drill', async () => {
+  await start();
+  await shop.person('ana').expectMail(/^\[DRILL\] Page:/);
+  await shop.must('POST', '/api/v1/reports', { title: 'Cannot pay' });
+  const tried = await ask('POST', '/api/v1/reports/REP-1/join', { incident: 'INC-1' });
+  expect([tried.status, tried.body.code]).toEqual([409, 'join_drill']);
+  expect((await shop.must('GET', '/api/v1/reports/REP-1')).body.state).toBe('new');
+});
+
+test('[TRA-2] held or aborted before its alert has made the incident, a drill still ends it, and asks nobody', async () => {
+  const body = { scenario: 'database', system: 'checkout', people: [shop.idOf('ana'), shop.idOf('ben')] };
+  // Nothing works through the queue in between: the alert waits.
+  const aborted = (await ask('POST', '/api/v1/drills', body)).body.id as string;
+  expect((await ask('POST', `/api/v1/drills/${aborted}/abort`, {})).body.status).toBe('aborted');
+  const held = (await ask('POST', '/api/v1/drills', body)).body.id as string;
+  expect((await ask('POST', `/api/v1/drills/${held}/hold`)).body.status).toBe('held');
+  await shop.harness.settle();
+  await shop.harness.advance('PT30M');
+  const incidents = (await ask('GET', '/api/v1/incidents')).body.items as {
+    drill: boolean;
+    reference: string;
+  }[];
+  expect(incidents.map((one) => one.drill)).toEqual([true, true]);
+  expect(await drill(held)).toMatchObject({ status: 'held', incident: { reference: expect.any(String) } });
+  const pages = shop
+    .person('ana')
+    .mails()
+    .filter(({ subject }) => /Page:/.test(subject));
+  expect(pages.length).toBeLessThan(2);
+  // Ended where it was held: its incident is over too.
+  expect((await ask('POST', `/api/v1/drills/${held}/end`)).status).toBe(200);
+  await shop.harness.settle();
+  for (const reference of incidents.map((one) => one.reference))
+    expect((await ask('GET', `/api/v1/incidents/${reference}`)).body.status).toBe('resolved');
+});
+
+test('[TRA-2] whoever does not take part is paged by nobody, not even by hand', async () => {
+  await start();
+  await shop.person('ana').expectMail(/^\[DRILL\] Page:/);
+  const page = (personId: string) =>
+    ask('POST', '/api/v1/incidents/INC-1/page', { target: { kind: 'person', personId } });
+  const refused = await page(shop.idOf('theo'));
+  expect([refused.status, refused.body.code], refused.text).toEqual([400, 'not_in_drill']);
+  expect((await page(shop.idOf('ben'))).status).toBeLessThan(300);
 });

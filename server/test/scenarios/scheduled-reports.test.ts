@@ -87,6 +87,13 @@ test('[REP-1] the daily status comes once, to its roles, with a link to the kept
   const hers = await shop.harness.http('GET', `/api/v1/insights/reports/${id}`, undefined, { as: zoe.token });
   expect(hers.status).toBe(200);
   expect(hers.text).not.toContain('Checkout is down');
+  // Nor is it mailed again.
+  await shop.must('POST', `/api/v1/insights/reports/${id}/send`, {});
+  await shop.harness.advance('PT10M');
+  const last = mailsOf('mia', 'Open incident status').at(-1);
+  expect(last?.subject).toContain('(sent again)');
+  expect(mailsOf('mia', 'Open incident status')).toHaveLength(3);
+  expect(last?.text).not.toMatch(/Checkout is down|INC-1/);
 });
 
 test('[REP-1] after an outage over the hour it comes once, late, and says so; a quiet day says so in a line, or is left out where the policy says so', async () => {
@@ -193,4 +200,18 @@ test('[REP-4] the quarterly review: promises kept and missed, worst first, with 
   );
   expect(of('practice').facts[0]).toMatchObject({ label: 'Drills', value: 'None this quarter' });
   expect(mail.text).not.toContain('Ana');
+});
+
+test('[REP-1] an hour that is moved to before now makes the report at once; one that comes more often begins anew', async () => {
+  await shop.declare({ severity: 'P4' });
+  await shop.harness.advanceTo('2031-03-04T07:30:00Z');
+  expect(mailsOf('mia', 'Open incident status')).toEqual([]);
+  await publish((yaml) => yaml.replace('id: open_incidents\n', 'id: open_incidents\n    at: "08:00"\n'));
+  await shop.person('mia').expectMail(/^Open incident status: 3 March 2031/);
+  await shop.harness.advanceTo('2031-03-04T12:00:00Z');
+  expect(mailsOf('mia', 'Open incident status')).toHaveLength(1);
+  // Its first week begins on a day that had a report of its own.
+  await publish((yaml) => yaml.replace(/(title: Open incident status\n +every: )daily/, '$1weekly'));
+  await shop.harness.advanceTo('2031-03-10T12:00:00Z');
+  expect(mailsOf('mia', 'Open incident status').at(-1)?.subject).toContain('Week of 3 March 2031');
 });

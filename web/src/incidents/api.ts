@@ -15,6 +15,7 @@ export interface IncidentSearch {
   severity?: SeverityId | undefined;
   system?: string | undefined;
   team?: string | undefined;
+  drill?: 'false' | undefined;
 }
 
 /** How many are open, for the tabs of the list. */

@@ -156,6 +156,7 @@ function JoinForm({ report, onClose }: { report: UserReport; onClose: () => void
       {(errors) => (
         <IncidentPick
           legend="Incident"
+          noDrills
           incident={{ reference, systems: system ? [system] : [] }}
           value={incident}
           onChange={setIncident}

@@ -18,6 +18,8 @@ export interface Waiting {
    * readiness: a load balancer would take the front door away from all the others.
    */
   readonly aside?: true;
+  /** Work by which nobody is paged, such as a weekly report: late, it is measured, and stops neither readiness nor the heartbeat. */
+  readonly pagesNobody?: true;
 }
 
 export interface HealthChecks {
@@ -80,7 +82,7 @@ export const healthRoutes =
           for (const work of works) {
             const late = Math.round(secondsOverdue(work, clock.now()));
             const ok = isOnTime(work, clock.now());
-            if (!ok && work.aside !== true) ready = false;
+            if (!ok && work.aside !== true && work.pagesNobody !== true) ready = false;
             checks.push({
               name: work.what,
               ok,

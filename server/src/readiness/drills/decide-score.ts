@@ -192,14 +192,21 @@ export function score(asked: ScoreFacts): Scorecard {
 const isCommand = (line: RecordLine): boolean =>
   line.kind === 'role_assigned' && data(line).role === 'incident_commander';
 
-/** Those who take part and did something in it. To have been paged is not to have been there. */
+/** Those who take part and did something in it. To have been paged is not to have been there, nor is to have ended it. */
 function attendedBy(
-  { personIds, startedAt }: Drill,
+  { personIds, startedAt, endedBy }: Drill,
   record: readonly RecordLine[],
   happened: readonly Happened[],
 ): string[] {
-  const acted = record.flatMap(({ actor, at }) =>
-    actor.kind === 'person' && startedAt !== null && !isBefore(at, startedAt) ? [actor.personId] : [],
+  // Ended by hand, the drill resolves its incident in the name of whoever did, and that ends what is open.
+  const closed = endedBy?.kind === 'person' ? record.findLast(({ kind }) => kind === 'resolved') : undefined;
+  const acted = record.flatMap(({ actor, at, seq }) =>
+    seq < (closed?.seq ?? Infinity) &&
+    actor.kind === 'person' &&
+    startedAt !== null &&
+    !isBefore(at, startedAt)
+      ? [actor.personId]
+      : [],
   );
   const found = happened.flatMap(({ foundBy }) => foundBy ?? []);
   const all = new Set([...acted, ...found]);

@@ -15,18 +15,48 @@ import {
 } from './decide-drill.ts';
 import { type DrillWord, drillNotice } from './decide-message.ts';
 import { score } from './decide-score.ts';
-import type { Drill, RealIncident } from './model.ts';
+import { type Drill, isOver, type RealIncident } from './model.ts';
 import type { DrillPorts } from './ports.ts';
 import * as store from './store.ts';
 
 /** The wake-up that looks at one drill. */
 export const LOOK_DRILL = 'drills.look';
 
+/**
+ * Ties a drill to the incident that its alerts have made. A transaction of its own, before the one that goes on with it: whoever
+ * handles alerts locks these first and the incident after.
+ */
+export async function tie(ports: DrillPorts, tx: Tx, id: string): Promise<void> {
+  const drill = await store.lockDrill(tx, id);
+  if (drill === undefined || drill.startedAt === null || drill.incidentId !== null) return;
+  const incidentId = await ports.detection.drillAlerts.incidentOf(tx, id);
+  if (incidentId === null) return;
+  await store.linkIncident(tx, id, incidentId);
+  await publishLive(tx, { topic: 'drill', id });
+}
+
 const atWork = ({ acknowledgedBy, roles, responderIds }: Incident): readonly string[] => [
   ...(acknowledgedBy?.kind === 'person' ? [acknowledgedBy.personId] : []),
   ...Object.values(roles),
   ...responderIds,
 ];
+
+const givesWay = async ({ incidents }: DrillPorts, tx: Tx, drill: Drill): Promise<RealIncident | undefined> =>
+  precedence(
+    drill,
+    (await incidents.realOnes(tx)).map((incident) => ({ ...incident, personIds: atWork(incident) })),
+  );
+
+/** Everything that is told to those who take part. */
+const tellPlayers = async (ports: DrillPorts, tx: Tx, drill: Drill, word: DrillWord): Promise<void> => {
+  const { people } = await ports.directory.facts(tx);
+  const facts = { url: `${ports.publicUrl}/drills/${drill.id}`, now: ports.clock.now() };
+  const drafts = drill.personIds.flatMap((id) => {
+    const reader = people.get(id);
+    return reader?.active === true ? [drillNotice(drill, word, reader, facts)] : [];
+  });
+  await ports.communication.enqueue(tx, drafts);
+};
 
 export type Play = ReturnType<typeof createPlay>;
 
@@ -44,15 +74,7 @@ export function createPlay(ports: DrillPorts) {
     return saved;
   };
 
-  const tell = async (tx: Tx, drill: Drill, word: DrillWord): Promise<void> => {
-    const { people } = await ports.directory.facts(tx);
-    const facts = { url: `${ports.publicUrl}/drills/${drill.id}`, now: clock.now() };
-    const drafts = drill.personIds.flatMap((id) => {
-      const reader = people.get(id);
-      return reader?.active === true ? [drillNotice(drill, word, reader, facts)] : [];
-    });
-    await ports.communication.enqueue(tx, drafts);
-  };
+  const tell = (tx: Tx, drill: Drill, word: DrillWord): Promise<void> => tellPlayers(ports, tx, drill, word);
 
   /** Ends all alerts of it that still fire. */
   const clear = async (tx: Tx, drill: Drill): Promise<void> => {
@@ -97,22 +119,27 @@ export function createPlay(ports: DrillPorts) {
     return scored;
   };
 
-  const givesWay = async (tx: Tx, drill: Drill): Promise<RealIncident | undefined> =>
-    precedence(
-      drill,
-      (await incidents.realOnes(tx)).map((incident) => ({ ...incident, personIds: atWork(incident) })),
-    );
-
   /** Everything that is due now. @returns the drill as it is after that */
   const advance = async (tx: Tx, before: Drill): Promise<Drill> => {
     const now = clock.now();
-    if (before.status === 'held') return save(tx, before);
+    if (isOver(before.status)) {
+      // It may have been over before its first alert had made the incident.
+      const { incidentId, endedBy } = before;
+      if (incidentId !== null)
+        await incidents.endDrill(tx, incidentId, 'The drill is over.', endedBy ?? theSystem);
+      return before;
+    }
+    if (before.status === 'held') {
+      // Its first alert may have made the incident only after it was held.
+      await quiet(tx, before);
+      return save(tx, before);
+    }
     if (before.status === 'scheduled' && now.epochMilliseconds < before.startsAt.epochMilliseconds)
       return save(tx, before);
     const over =
       before.incidentId !== null && !isOpen((await incidents.get(tx, before.incidentId, theProduct)).status);
     if (over) return end(tx, before, theSystem);
-    const real = await givesWay(tx, before);
+    const real = await givesWay(ports, tx, before);
     if (real !== undefined) {
       await quiet(tx, before);
       const held = await save(tx, hold(before, real.id, now));
@@ -124,7 +151,11 @@ export function createPlay(ports: DrillPorts) {
     const limit = limitOf(drill);
     if (limit !== null && now.epochMilliseconds >= limit.epochMilliseconds) return end(tx, drill, theSystem);
     const done = new Set((await store.happenedIn(tx, drill.id)).map(({ seq }) => seq));
-    for (const placed of dueInjects(drill, done, now)) await fire(tx, drill, placed);
+    // Alerts before what is noted in the incident: in this order everybody else locks them.
+    const due = dueInjects(drill, done, now);
+    const noted = ({ inject }: Placed) => inject.customer !== undefined;
+    for (const placed of [...due.filter((one) => !noted(one)), ...due.filter(noted)])
+      await fire(tx, drill, placed);
     return save(tx, drill);
   };
 

@@ -16,13 +16,15 @@ export interface DrillPorts {
   readonly audit: Audit;
   readonly incidents: Pick<
     Incidents,
-    'get' | 'getMany' | 'entries' | 'record' | 'realOnes' | 'endDrill' | 'noteIn' | 'drillAudience'
+    'get' | 'getMany' | 'record' | 'realOnes' | 'endDrill' | 'noteIn' | 'drillAudience'
   >;
   readonly detection: Pick<Detection, 'drillAlerts'>;
-  readonly escalation: Pick<Escalation, 'quiet'>;
+  readonly escalation: Pick<Escalation, 'quiet' | 'unquiet'>;
   readonly communication: Pick<Communication, 'enqueue'>;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly policies: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
+  /** @throws Fault `invalid` for what is no drill of the programme that is still to be held */
+  readonly checkPlanned: (tx: Tx, occurrenceId: string) => Promise<void>;
   /** A drill of the programme is over: whoever was there is noted where it was due. */
   readonly ended: (tx: Tx, drill: Drill) => Promise<void>;
 }

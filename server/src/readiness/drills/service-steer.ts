@@ -3,7 +3,7 @@ import { again, type Tx } from '../../platform/db/index.ts';
 import { finish, hold, over, resume } from './decide-drill.ts';
 import type { DrillWord } from './decide-message.ts';
 import { type Drill, isOver } from './model.ts';
-import type { Play } from './play.ts';
+import { type Play, tie } from './play.ts';
 import type { DrillPorts } from './ports.ts';
 import * as store from './store.ts';
 
@@ -24,8 +24,9 @@ export function createSteering(ports: DrillPorts, play: Play) {
   const { database, clock, incidents } = ports;
 
   /** One act on a locked drill. @param word what all who take part are told of it */
-  const steer = (id: string, viewer: Viewer, act: Act, word?: DrillWord): Promise<Drill> =>
-    again(() =>
+  const steer = async (id: string, viewer: Viewer, act: Act, word?: DrillWord): Promise<Drill> => {
+    await again(() => database.transaction((tx) => tie(ports, tx, id)));
+    return again(() =>
       database.transaction(async (tx) => {
         const before = await store.lockDrill(tx, id);
         if (before === undefined) throw notFound('drill');
@@ -40,6 +41,7 @@ export function createSteering(ports: DrillPorts, play: Play) {
         return after;
       }),
     );
+  };
 
   const abort = async (tx: Tx, drill: Drill, reason: string | null, viewer: Viewer): Promise<Drill> => {
     const status = drill.startedAt === null ? 'cancelled' : 'aborted';
@@ -51,6 +53,13 @@ export function createSteering(ports: DrillPorts, play: Play) {
     const { people } = await ports.directory.facts(tx);
     const by = people.get(personOf(viewer) ?? '')?.name ?? 'An administrator';
     await play.tell(tx, after, { kind: 'aborted', by });
+    return after;
+  };
+
+  const goOn = async (tx: Tx, drill: Drill): Promise<Drill> => {
+    // Saved first: while it is held nobody hears of its incident.
+    const after = await play.save(tx, resume(drill, clock.now()));
+    if (after.incidentId !== null) await ports.escalation.unquiet(tx, after.incidentId);
     return after;
   };
 
@@ -90,7 +99,7 @@ export function createSteering(ports: DrillPorts, play: Play) {
       return steer(id, viewer, act, { kind: 'held' });
     },
     resume: (id: string, viewer: Viewer): Promise<Drill> =>
-      steer(id, viewer, async (_tx, drill) => resume(drill, clock.now()), { kind: 'resumed' }),
+      steer(id, viewer, (tx, drill) => goOn(tx, drill), { kind: 'resumed' }),
     /** Somebody looks where a fact may be found; the first to look is noted. */
     look: (id: string, seq: number, viewer: Viewer): Promise<Drill> =>
       steer(id, viewer, (tx, drill) => look(tx, drill, seq, viewer)),

@@ -8,14 +8,12 @@ import {
   later,
   notFound,
   plusSeconds,
-  theProduct,
   type Viewer,
 } from '../../kernel/index.ts';
 import { again, type Reader, type Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { publishLive } from '../../platform/live/index.ts';
 import { type Drill, isOver } from './model.ts';
-import { createPlay, LOOK_DRILL } from './play.ts';
+import { createPlay, LOOK_DRILL, tie } from './play.ts';
 import type { DrillPorts } from './ports.ts';
 import type { NamedScenario } from './scenarios.ts';
 import { createScenarios } from './service-scenarios.ts';
@@ -26,6 +24,8 @@ import * as store from './store.ts';
 const AHEAD_SECONDS = 600;
 const OVERDUE_SECONDS = 30;
 const MOST_LISTED = 200;
+/** The wake-up by what happens to incidents. Its own: whoever has the drill at that moment sets LOOK_DRILL, and would take this one back. */
+const HEARD = 'drills.heard';
 
 export interface NewDrill {
   readonly scenarioId: string;
@@ -44,7 +44,7 @@ const invalid = (path: string, message: string): Fault =>
 
 /** A drill as somebody wants it, not begun yet. @throws Fault `invalid` */
 async function plan(
-  { clock, directory }: DrillPorts,
+  { clock, directory, checkPlanned }: DrillPorts,
   scenarios: readonly NamedScenario[],
   tx: Tx,
   wanted: NewDrill,
@@ -65,6 +65,7 @@ async function plan(
   if (personIds.length === 0) throw invalid('people', 'Choose at least one person who takes part.');
   if (wanted.startsAt !== null && isBefore(wanted.startsAt, now))
     throw invalid('startsAt', 'Choose a time to come.');
+  if (wanted.occurrenceId !== null) await checkPlanned(tx, wanted.occurrenceId);
   return {
     ...{ id: newId(clock), title: wanted.title ?? named.scenario.title, scenario: named.scenario },
     ...{ systemId: wanted.systemId, teamId, personIds, everyone: wanted.everyone, status: 'scheduled' },
@@ -85,6 +86,13 @@ export function createDrills(ports: DrillPorts) {
   const scenarios = createScenarios(ports);
   const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     again(() => database.transaction(work));
+  const look = async (id: string): Promise<void> => {
+    await transaction((tx) => tie(ports, tx, id));
+    await transaction(async (tx) => {
+      const drill = await store.lockDrill(tx, id);
+      if (drill !== undefined) await play.advance(tx, drill);
+    });
+  };
 
   return {
     ...scenarios,
@@ -120,21 +128,18 @@ export function createDrills(ports: DrillPorts) {
     },
     /** Who hears of the incident of a drill; undefined: whoever it is sent to. Nobody while it is held. */
     audience: async (tx: Tx, incidentId: string) => {
-      const held = (await store.drillOfIncident(tx, incidentId))?.status === 'held';
-      return held ? () => false : ports.incidents.drillAudience(tx, incidentId);
+      const tied = await store.drillOfIncident(tx, incidentId);
+      // Held or over before its alert has made the incident: nobody hears of that at all.
+      const other = tied === undefined ? await notTied(ports, tx, incidentId) : undefined;
+      const silent = (tied ?? other)?.status === 'held' || (other !== undefined && isOver(other.status));
+      return silent ? () => false : ports.incidents.drillAudience(tx, incidentId);
     },
     onIncident: (tx: Tx, event: IncidentEvent) => follow(ports, tx, event),
 
     tasks: (): TaskGroup => ({
       name: 'drills',
       concurrency: 1,
-      tasks: {
-        [LOOK_DRILL]: ({ key }) =>
-          transaction(async (tx) => {
-            const drill = await store.lockDrill(tx, String(key));
-            if (drill !== undefined && !isOver(drill.status)) await play.advance(tx, drill);
-          }),
-      },
+      tasks: { [LOOK_DRILL]: ({ key }) => look(String(key)), [HEARD]: ({ key }) => look(String(key)) },
     }),
     /** Looks for drills whose wake-up is gone or late. @returns how many got a new one */
     watch: (): Promise<number> => transaction((tx) => wakeLost(tx, clock.now())),
@@ -142,30 +147,29 @@ export function createDrills(ports: DrillPorts) {
   };
 }
 
-/** The drill whose incident this is learns of it; drills under way look whether a real one takes precedence. */
+/**
+ * The drill whose incident this is learns of it; drills under way look whether a real one takes precedence. Told in the transaction
+ * in which it happened, which may be a batch of real alerts: no row of a drill is written or locked here.
+ */
 async function follow(ports: DrillPorts, tx: Tx, event: IncidentEvent): Promise<void> {
   const now = ports.clock.now();
-  const wake = (id: string) => wakeAt(tx, { task: LOOK_DRILL, key: id, runAt: now });
+  const wake = (id: string) => wakeAt(tx, { task: HEARD, key: id, runAt: now });
   if (event.type === 'incidents.resolved') {
     const own = await store.drillOfIncident(tx, event.incidentId);
-    return own === undefined ? undefined : wake(own.id);
+    return own === undefined || isOver(own.status) ? undefined : wake(own.id);
   }
-  // Asked first, of an index that is nearly always empty: a storm declares by the hundred.
-  const underWay = await store.drillsUnderWay(tx);
-  if (underWay.length === 0) return;
   if (event.type === 'incidents.declared') {
-    const incident = await ports.incidents.get(tx, event.incidentId, theProduct);
-    if (incident.drill) return link(ports, tx, incident.id);
+    const own = await ports.detection.drillAlerts.drillOf(tx, event.incidentId);
+    if (own !== null) return wake(own);
   }
-  for (const id of underWay) await wake(id);
+  // Of an index that is nearly always empty: a storm declares by the hundred.
+  for (const id of await store.drillsUnderWay(tx)) await wake(id);
 }
 
-/** Ties an incident to the drill whose alerts have opened it. */
-async function link(ports: DrillPorts, tx: Tx, incidentId: string): Promise<void> {
-  const [declared] = await ports.incidents.entries(tx, incidentId, ['declared']);
-  const { drill } = (declared?.data ?? {}) as { drill?: { id: string } };
-  if (drill !== undefined) await store.linkIncident(tx, drill.id, incidentId);
-  await publishLive(tx, { topic: 'drill' });
+/** The drill of an incident that has not been tied to it yet. */
+async function notTied({ detection }: DrillPorts, tx: Tx, incidentId: string): Promise<Drill | undefined> {
+  const id = await detection.drillAlerts.drillOf(tx, incidentId);
+  return id === null ? undefined : store.findDrill(tx, id);
 }
 
 /** @returns how many drills got a new wake-up */

@@ -101,6 +101,10 @@ export function wanted(
   ];
 }
 
+/** What the policy asks for by now. */
+export const itemsOf = ({ programme }: Pick<Policy, 'programme'>): ReadonlySet<string> =>
+  new Set([...programme.drills, ...programme.knowledge].map(({ id }) => id));
+
 export type DueWord = 'remind' | 'escalate';
 
 /** What is to be said of one that is open, in the morning of a working day; a missed one is escalated once and stays missed. */

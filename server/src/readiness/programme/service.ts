@@ -10,6 +10,7 @@ import type { Drill } from '../drills/index.ts';
 import {
   complete,
   type DueWord,
+  itemsOf,
   nextMorning,
   reopen,
   sayNow,
@@ -102,6 +103,8 @@ async function drillEnded(ports: ProgrammePorts, tx: Tx, drill: Drill): Promise<
   if (drill.occurrenceId === null || drill.scorecard === null) return;
   const one = await store.lockOccurrence(tx, drill.occurrenceId);
   if (one === undefined || one.kind !== 'drill' || one.status === 'skipped' || one.heldOn !== null) return;
+  // To have been planned is not to have been held.
+  if (drill.scorecard.attended.length === 0) return;
   const { now, calendar } = await factsOf(tx);
   await store.saveOccurrence(tx, {
     ...one,
@@ -112,6 +115,24 @@ async function drillEnded(ports: ProgrammePorts, tx: Tx, drill: Drill): Promise<
   });
 }
 
+/** Whether a drill may be planned for it. @throws Fault `invalid` */
+async function checkPlanned(reader: Reader, id: string): Promise<void> {
+  const one = await store.findOccurrence(reader, id);
+  if (one?.kind === 'drill' && one.status !== 'skipped' && one.heldOn === null) return;
+  const message = 'This is not a drill of the programme that is still to be held.';
+  throw new Fault('invalid', 'invalid_drill', message, [{ path: 'occurrence', message }]);
+}
+
+/** What is open and in the policy. What the policy asks for no more is skipped, and nobody is told. */
+async function stillAsked(tx: Tx, { policy, now }: Facts): Promise<readonly Occurrence[]> {
+  const asked = itemsOf(policy);
+  const open = await store.openOccurrences(tx);
+  for (const one of open)
+    if (!asked.has(one.itemId))
+      await store.saveOccurrence(tx, skip(one, 'No longer in the policy.', theSystem, now));
+  return open.filter(({ itemId }) => asked.has(itemId));
+}
+
 export type Programme = ReturnType<typeof createProgramme>;
 
 /** What comes round: drills, tests, reviews; when each is due, who sees to it, and what came of it (TRA-1, TRA-4). */
@@ -120,7 +141,6 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
   const { db } = database;
   const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     again(() => database.transaction(work));
-
   const { factsOf, ownersOf, tell } = createTelling(ports);
 
   /** Each working morning: makes what comes next, reminds, and escalates what was missed. */
@@ -131,7 +151,7 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
       const { calendar, now } = facts;
       for (const one of wanted(facts.policy, await store.knownPeriods(tx), calendar, now))
         await store.saveOccurrence(tx, { ...one, id: newId(clock) });
-      for (const one of await store.openOccurrences(tx)) {
+      for (const one of await stillAsked(tx, facts)) {
         const word = sayNow(one, calendar, now);
         if (word === null) continue;
         await tell(tx, one, word, facts);
@@ -208,6 +228,7 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
           ]);
         return { ...one, ownerPersonId: personId };
       }),
+    checkPlanned,
     drillEnded: (tx: Tx, drill: Drill): Promise<void> => drillEnded(ports, tx, drill),
     tasks: (): TaskGroup => ({ name: 'programme', concurrency: 1, tasks: { [LOOK]: look } }),
     /** Looks now, and each working morning from then on. */

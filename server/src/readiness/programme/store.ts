@@ -70,6 +70,15 @@ export async function listOccurrences(reader: Reader, limit: number): Promise<Oc
   return rows.map(toOccurrence);
 }
 
+export async function findOccurrence(reader: Reader, id: string): Promise<Occurrence | undefined> {
+  const row = await reader
+    .selectFrom('programme_occurrence')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toOccurrence(row);
+}
+
 export async function lockOccurrence(tx: Tx, id: string): Promise<Occurrence | undefined> {
   const row = await tx
     .selectFrom('programme_occurrence')

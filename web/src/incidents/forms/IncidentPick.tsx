@@ -18,15 +18,18 @@ interface Subject {
 export function IncidentPick(props: {
   incident: Subject;
   legend?: string;
+  /** What is real is joined to no drill. */
+  noDrills?: boolean;
   value: string;
   onChange: (reference: string) => void;
   error: string | undefined;
 }) {
   const { incident, value } = props;
+  const among = props.noDrills ? { drill: 'false' as const } : {};
   const [words, setWords] = useState('');
-  const found = useInfiniteQuery(incidentsQuery(words === '' ? {} : { q: words }));
+  const found = useInfiniteQuery(incidentsQuery(words === '' ? among : { ...among, q: words }));
   const system = incident.systems[0]?.id;
-  const near = useInfiniteQuery({ ...incidentsQuery({ system }), enabled: system !== undefined });
+  const near = useInfiniteQuery({ ...incidentsQuery({ ...among, system }), enabled: system !== undefined });
   const pages = (query: typeof found) => query.data?.pages.flatMap((page) => page.items) ?? [];
   const all = pages(found);
   const first = words === '' ? pages(near) : all.filter((each) => sharesSystem(each, incident));
