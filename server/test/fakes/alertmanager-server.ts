@@ -39,6 +39,8 @@ const refused = (message: string): Reply => ({ status: 400, body: message });
 export class AlertmanagerServer {
   /** How it misbehaves: refuses everything, only changes, or only to say what fires. */
   mood: 'well' | 'down' | 'read_only' | 'deaf' = 'well';
+  /** What happens while it is answering. */
+  meanwhile: ((request: string) => Promise<void>) | null = null;
   readonly alerts: FakeAlert[] = [];
   readonly silences = new Map<string, FakeSilence>();
   /** `method path` of each request. */
@@ -81,6 +83,7 @@ export class AlertmanagerServer {
     this.asked.push(`${request.method} ${path}`);
     let text = '';
     for await (const chunk of request) text += String(chunk);
+    await this.meanwhile?.(`${request.method} ${path}`);
     const { status, body } = this.#answer(request, url, path, text);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(body === undefined ? '' : JSON.stringify(body));
