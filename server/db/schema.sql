@@ -2030,11 +2030,14 @@ create table written_silence (
   missing integer not null default 0,
   renewed integer not null default 0,
   next_at timestamp with time zone,
+  hear_from timestamp with time zone,
+  watch_until timestamp with time zone,
   constraint written_silence_pkey PRIMARY KEY (incident_id, alert_id),
-  constraint written_silence_state CHECK ((state = ANY (ARRAY['wanted'::text, 'active'::text, 'over'::text]))),
+  constraint written_silence_state CHECK ((state = ANY (ARRAY['wanted'::text, 'active'::text, 'after'::text, 'over'::text]))),
   constraint written_silence_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
   constraint written_silence_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
   constraint written_silence_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id)
 );
+CREATE INDEX written_silence_after ON public.written_silence USING btree (integration_id) WHERE (state = 'after'::text);
 CREATE INDEX written_silence_alert ON public.written_silence USING btree (alert_id);
 CREATE INDEX written_silence_next ON public.written_silence USING btree (next_at) WHERE (next_at IS NOT NULL);

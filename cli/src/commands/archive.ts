@@ -20,11 +20,12 @@ export async function verifyArchive(out: Output, named: string, seal: string | u
   const check = await newCheck();
   for await (const piece of piecesOfNamed(named)) check.push(piece);
   const report = check.end(seal);
-  if (!out.data(report)) print(out, report);
+  if (!out.data(report)) print(out, report, seal !== undefined);
   return report.ok ? EXIT.done : EXIT.found;
 }
 
-function print(out: Output, report: ArchiveReport): void {
+/** @param proved whether its seal was kept elsewhere, or it has just come from the server */
+function print(out: Output, report: ArchiveReport, proved: boolean): void {
   const { reference, exportedAt, exportedBy, entries, files, withheld, seal, faults } = report;
   for (const { message } of faults) out.line(message);
   if (reference !== null)
@@ -33,12 +34,13 @@ function print(out: Output, report: ArchiveReport): void {
     );
   if (withheld > 0)
     out.line(
-      `${withheld} entries are about incidents that the exporter could not see; only their hashes are in it.`,
+      `${withheld} entries are unproved: they are about incidents that the exporter could not see, and only their hashes are in it.`,
     );
   if (seal !== null) out.line(`Seal: ${seal}`);
-  out.line(
-    faults.length === 0 ? 'The archive is complete and unaltered.' : 'The archive is not as it was exported.',
-  );
+  const whole = proved
+    ? 'The archive is complete and unaltered.'
+    : 'Consistent in itself. Compare the seal to know that it is the archive that was exported.';
+  out.line(faults.length === 0 ? whole : 'The archive is not as it was exported.');
 }
 
 const exportIncident: Command = {
@@ -51,6 +53,7 @@ const exportIncident: Command = {
   async run(call) {
     const { api, out, text } = call;
     const { params } = ref(call);
+    if (text('to') === '-') throw new UsageError('An archive is saved in a file. Name one: --to INC-1.tar');
     const to = text('to') ?? `${params.path.ref.toUpperCase()}.tar`;
     const body = (await ask(
       api.POST('/api/v1/incidents/{ref}/archive', { params, body: null, parseAs: 'stream' }),
@@ -59,7 +62,7 @@ const exportIncident: Command = {
     await writeNamedStream(to, checked(body, check));
     const report = check.end();
     if (!out.data({ file: to, ...report })) {
-      print(out, report);
+      print(out, report, true);
       out.line(
         `Saved ${to}. Keep the seal elsewhere, and check with: tocsin verify --archive ${to} --seal ${report.seal}`,
       );

@@ -1,10 +1,14 @@
+import { fingerprintOf } from '../inbound/index.ts';
 import { hostRule } from '../platform/outbound/index.ts';
 import { createWriteBack, type WriteBackPorts, writeBackRoutes } from '../writeback/index.ts';
 import type { Chapter } from './chapter.ts';
 import { incidentUrl } from './escalation.ts';
 import type { Services } from './services.ts';
 
-type Parts = Omit<WriteBackPorts, 'allowed' | 'integration' | 'incidentUrl' | 'alerts' | 'alertOver'> & {
+type Parts = Omit<
+  WriteBackPorts,
+  'allowed' | 'integration' | 'incidentUrl' | 'alerts' | 'alertOver' | 'alertFires' | 'isExact'
+> & {
   readonly allowedHosts: readonly string[];
   readonly publicUrl: string;
   readonly detection: Services['detection'];
@@ -22,6 +26,8 @@ export const wireWriteBack = ({ detection, allowedHosts, publicUrl, ...ports }: 
     },
     alerts: detection.alertsOf,
     alertOver: detection.resolveAsked,
+    alertFires: ({ id }, startsAt) => detection.triggerAsked(id, startsAt),
+    isExact: ({ labels, dedupKey }) => fingerprintOf(labels) === dedupKey,
   });
 
 export const writeBackChapter = ({ writeBack }: Pick<Services, 'writeBack'>): Chapter => ({

@@ -5,6 +5,7 @@ import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { askedWords } from './asked.ts';
 import { type Change, Changes } from './changes/index.ts';
 import { Checks, type ProbePorts } from './checks/index.ts';
 import { DrillAlerts } from './drill-alerts.ts';
@@ -129,6 +130,8 @@ export interface Detection extends FrontDoor, MonitorApis {
   ): Promise<readonly Alert[]>;
   /** An alert is over in its monitor, which was asked because it sends no word: as if it had sent one. */
   resolveAsked(alert: Pick<Alert, 'integrationId' | 'dedupKey' | 'title' | 'labels'>): Promise<void>;
+  /** An alert that is over here fires in its monitor, which was asked because it sends no word: as if it had sent one. */
+  triggerAsked(alertId: string, startsAt: Instant | null): Promise<void>;
   alerts(filter: AlertFilter, limit: number, viewer: Viewer): Promise<AlertPage>;
   /** @throws Fault `not_found`, also for an alert of an incident that the viewer may not see */
   alert(id: string, viewer: Viewer): Promise<AlertDetails>;
@@ -218,14 +221,7 @@ export function createDetection(ports: DetectionPorts): Detection {
       await changes.report(integration, change, payload);
       touch(integration.id);
     },
-    resolveAsked: async ({ integrationId, dedupKey, title, labels }) => {
-      const signal = { action: 'resolve', dedupKey, title, labels, links: [] } as const;
-      const body = JSON.stringify({ asked: true, ...signal }, null, 2);
-      await ingest.accept(integrationId, [signal], {
-        contentType: 'application/json',
-        body: Buffer.from(body),
-      });
-    },
+    ...askedWords(ports, ingest, integrations),
     attach: attachAlerts,
     incidentResolved: resolvedNow,
     incidentChanged: followLater,

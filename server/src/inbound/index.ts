@@ -8,6 +8,7 @@ import { prometheusRoutes } from './prometheus/routes.ts';
 import { webhookRoutes } from './webhook/routes.ts';
 
 export type { InboundPorts } from './door.ts';
+export { fingerprintOf } from './prometheus/fingerprint.ts';
 
 /** Every vendor's front door: one line each. */
 export const inboundRoutes =

@@ -78,6 +78,8 @@ async function apply(
   context: ConfigContext,
 ): Promise<ConfigOutcome> {
   const read = readAll(section);
+  // First of all: what somebody saves in Tocsin in this moment is seen, and not overwritten.
+  await repository.lock(tx);
   const current = new Map((await repository.list(tx)).map((stored) => [stored.runbookId, stored]));
   const items: PlanItem[] = [];
   const faults: ConfigFault[] = [];

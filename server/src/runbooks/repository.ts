@@ -128,6 +128,8 @@ export function createRepository(ports: RepositoryPorts) {
     /** Those that can be read, by title. */
     current: async (reader: Reader): Promise<readonly Version[]> =>
       (await store.currentVersions(reader)).flatMap((stored) => read(stored) ?? []),
+    /** Whoever decides by what there is keeps others from writing until the transaction ends. */
+    lock: store.lockRunbooks,
     list: (reader: Reader = database.db) => store.currentVersions(reader),
     get: (id: string) => get(database.db, id),
     history: (id: string) => store.historyOf(database.db, id),

@@ -1,4 +1,4 @@
-import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
+import { type Instant, isAtOrBefore, isBefore, plusSeconds } from '../kernel/index.ts';
 import type { End, News, WrittenSilence } from './model.ts';
 
 /** A silence outlives a Tocsin that died by this, and no more: its alerts then page again by themselves. */
@@ -12,14 +12,19 @@ const IN_A_ROW = 2;
 /** Attempts to make a silence: after that the alert has paged for minutes, and it no longer matters. */
 const ATTEMPTS = 5;
 
+/** So long an alert is asked for after its silence has ended. */
+const WATCH_SECONDS = 86_400;
+/** What still fires when its incident is resolved is heard after the time that Alertmanager itself would wait (`group_interval`). */
+const RESOLVED_SECONDS = 300;
+
 /** What the incident asks for now: to be silenced, or why not. */
-export type Wish = 'silence' | Extract<End, 'resolved' | 'unacknowledged' | 'turned_off'>;
+export type Wish = 'silence' | Extract<End, 'resolved' | 'over' | 'unacknowledged' | 'turned_off'>;
 
 /** What is to be asked of Alertmanager next. */
 export type Step = 'create' | 'look' | 'remove' | 'nothing';
 
 export function nextStep({ state, silenceId }: WrittenSilence, wish: Wish): Step {
-  if (state === 'over') return 'nothing';
+  if (state === 'over' || state === 'after') return 'nothing';
   if (wish === 'silence') return silenceId === null ? 'create' : 'look';
   return silenceId === null || wish === 'turned_off' ? 'nothing' : 'remove';
 }
@@ -29,21 +34,34 @@ export interface Outcome {
   readonly news: News | null;
 }
 
-const over = (row: WrittenSilence): WrittenSilence => ({
+export const over = (row: WrittenSilence): WrittenSilence => ({
   ...row,
-  state: 'over',
-  silenceId: null,
-  endsAt: null,
+  ...{ state: 'over', silenceId: null, endsAt: null, hearFrom: null, watchUntil: null },
 });
 
-export const ended = (
+/** A silence has ended, or could not be removed: then it is kept, to be tried again. */
+export function ended(
   row: WrittenSilence,
   end: End,
+  now: Instant,
   { problem = null, removed = true }: { problem?: string | null; removed?: boolean } = {},
-): Outcome => ({
-  row: over(row),
-  news: row.silenceId === null ? null : { kind: 'ended', end, problem, removed, renewed: row.renewed },
-});
+): Outcome {
+  if (row.silenceId === null) return { row: over(row), news: null };
+  const news = { kind: 'ended', end, problem, removed, renewed: row.renewed } as const;
+  // Nobody is to be asked any more.
+  if (end === 'turned_off') return { row: over(row), news };
+  const left = removed ? { silenceId: null, endsAt: null } : {};
+  const hearFrom = plusSeconds(now, end === 'resolved' ? RESOLVED_SECONDS : 0);
+  const watched = { ...row, ...left, state: 'after', failures: 0, missing: 0, hearFrom } as const;
+  return { row: { ...watched, watchUntil: plusSeconds(now, WATCH_SECONDS) }, news };
+}
+
+/** Whether an ended silence's alert, which fires in Alertmanager and not here, is heard by now. */
+export const isHeard = ({ hearFrom }: WrittenSilence, now: Instant): boolean =>
+  hearFrom === null || isAtOrBefore(hearFrom, now);
+
+export const isWatched = ({ watchUntil }: WrittenSilence, now: Instant): boolean =>
+  watchUntil !== null && isBefore(now, watchUntil);
 
 /** A silence was to be made. A problem is told once, and tried again. */
 export function created(

@@ -12,8 +12,8 @@ export interface WrittenSilence {
   readonly incidentId: string;
   readonly alertId: string;
   readonly integrationId: string;
-  /** `wanted`: not made yet. `over`: nothing is to be done any more. */
-  readonly state: 'wanted' | 'active' | 'over';
+  /** `wanted`: not made yet. `after`: ended, and its alert is still asked for. `over`: nothing is to be done any more. */
+  readonly state: 'wanted' | 'active' | 'after' | 'over';
   readonly version: number;
   readonly silenceId: string | null;
   readonly endsAt: Instant | null;
@@ -22,6 +22,9 @@ export interface WrittenSilence {
   /** Looks in a row that did not find the alert there. */
   readonly missing: number;
   readonly renewed: number;
+  /** After its end: from when on an alert that fires is heard, and until when it is asked for. */
+  readonly hearFrom: Instant | null;
+  readonly watchUntil: Instant | null;
 }
 
 /** What of an alert a silence needs. */

@@ -3,7 +3,7 @@ import { type Actor, type Clock, Fault, notFound } from '../kernel/index.ts';
 import type { Seal } from '../platform/auth/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { AlertmanagerClient } from './client.ts';
+import { AlertmanagerClient, type Answered } from './client.ts';
 import type { Settings } from './model.ts';
 import { allSettings, deleteSettings, saveSettings } from './store.ts';
 
@@ -33,19 +33,15 @@ export function createSettings({ clock, database, audit, allowed, integration }:
   const find = async (reader: Reader, id: string): Promise<Settings | undefined> =>
     (await allSettings(reader)).find(({ integrationId }) => integrationId === id);
 
-  /** @throws Fault when the kept secret cannot be decrypted */
-  const clientOf = ({ url, sealedAuthorization }: Settings): AlertmanagerClient =>
-    new AlertmanagerClient(url, opened(sealedAuthorization), allowed);
-
-  function opened(sealed: string | null): string | null {
-    if (sealed === null) return null;
+  /** A fault when the kept header cannot be decrypted. */
+  function clientOf({ url, sealedAuthorization }: Settings): Answered<AlertmanagerClient> {
     try {
-      return seal.open(sealed);
+      const header = sealedAuthorization === null ? null : seal.open(sealedAuthorization);
+      return { ok: new AlertmanagerClient(url, header, allowed) };
     } catch {
-      throw faulty(
-        'authorization',
-        'The stored header cannot be decrypted: TOCSIN_SECRET has changed. Enter it again.',
-      );
+      return {
+        fault: 'The stored header cannot be decrypted: TOCSIN_SECRET has changed. Enter it again.',
+      };
     }
   }
 
@@ -80,7 +76,9 @@ export function createSettings({ clock, database, audit, allowed, integration }:
         );
       const before = await find(database.db, id);
       const settings = { integrationId: id, url: wanted.url, sealedAuthorization: sealed(before, wanted) };
-      const tested = await clientOf(settings).probe();
+      const client = clientOf(settings);
+      if ('fault' in client) throw faulty('authorization', client.fault);
+      const tested = await client.ok.probe();
       if ('fault' in tested)
         throw new Fault('invalid', 'write_back_failed', tested.fault, [
           { path: 'url', message: tested.fault },

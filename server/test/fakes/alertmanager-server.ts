@@ -37,8 +37,10 @@ const refused = (message: string): Reply => ({ status: 400, body: message });
  * (github.com/prometheus/alertmanager, api/v2/openapi.yaml and silence/silence.go).
  */
 export class AlertmanagerServer {
-  /** How it misbehaves: refuses everything, or only changes. */
-  mood: 'well' | 'down' | 'read_only' = 'well';
+  /** How it misbehaves: refuses everything, only changes, or only to say what fires. */
+  mood: 'well' | 'down' | 'read_only' | 'deaf' = 'well';
+  /** What happens while it is answering. */
+  meanwhile: ((request: string) => Promise<void>) | null = null;
   readonly alerts: FakeAlert[] = [];
   readonly silences = new Map<string, FakeSilence>();
   /** `method path` of each request. */
@@ -81,6 +83,7 @@ export class AlertmanagerServer {
     this.asked.push(`${request.method} ${path}`);
     let text = '';
     for await (const chunk of request) text += String(chunk);
+    await this.meanwhile?.(`${request.method} ${path}`);
     const { status, body } = this.#answer(request, url, path, text);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(body === undefined ? '' : JSON.stringify(body));
@@ -89,6 +92,7 @@ export class AlertmanagerServer {
   #answer({ method, headers }: IncomingMessage, url: URL, path: string, text: string): Reply {
     if (headers.authorization !== this.#authorization) return { status: 401 };
     if (this.mood === 'down' || (this.mood === 'read_only' && method !== 'GET')) return { status: 503 };
+    if (this.mood === 'deaf' && path === '/alerts') return { status: 503 };
     if (method === 'GET' && path === '/status')
       return { status: 200, body: { versionInfo: { version: '0.28.1' }, cluster: { status: 'ready' } } };
     if (method === 'GET' && path === '/alerts') return this.#list(url.searchParams.getAll('filter'));
@@ -108,14 +112,26 @@ export class AlertmanagerServer {
   }
 
   #list(filters: readonly string[]): Reply {
-    const wanted = filters.map((filter) => /^([a-zA-Z_]\w*)=("(?:[^"\\]|\\.)*")$/.exec(filter));
+    const wanted = filters.map((filter) => /^([a-zA-Z_]\w*)(=~?)("(?:[^"\\]|\\.)*")$/.exec(filter));
     if (wanted.some((each) => each === null)) return refused('bad matcher format');
     const body = this.alerts.filter(
       ({ labels, endsAt }) =>
         Date.parse(endsAt) > this.#now() &&
-        wanted.every((each) => labels[each?.[1] ?? ''] === JSON.parse(each?.[2] ?? '""')),
+        wanted.every((each) => {
+          const [value, pattern] = [labels[each?.[1] ?? ''] ?? '', JSON.parse(each?.[3] ?? '""')];
+          return each?.[2] === '=' ? value === pattern : new RegExp(`^(?:${pattern})$`).test(value);
+        }),
     );
-    return { status: 200, body };
+    return { status: 200, body: body.map((alert) => ({ ...alert, status: this.#statusOf(alert) })) };
+  }
+
+  #statusOf({ labels }: FakeAlert) {
+    const covering = this.active().filter(({ matchers }) =>
+      matchers.every(({ name, value }) => labels[name] === value),
+    );
+    const silencedBy = covering.map(({ id }) => id);
+    const state = silencedBy.length === 0 ? 'active' : 'suppressed';
+    return { state, silencedBy, inhibitedBy: [], mutedBy: [] };
   }
 
   #set(wanted: Omit<FakeSilence, 'id'> & { readonly id?: string }): Reply {

@@ -34,6 +34,11 @@ export class CalendarServer {
     return `http://${this.host}${PATH}`;
   }
 
+  /** Ends what waits for an answer. */
+  hangUp(): void {
+    this.#server.closeAllConnections();
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();

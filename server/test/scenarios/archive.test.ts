@@ -68,6 +68,12 @@ test('[TYP-3] an incident is exported as one file that proves itself without a s
   const proved = await runTool(nowhere, ['verify', '--archive', archive, '--seal', seal]);
   expect(proved.code, proved.text).toBe(0);
   expect(proved.text).toContain(`${entryCount} entries, 10 files.`);
+  expect(proved.text).toContain('complete and unaltered');
+  const unsealed = await runTool(nowhere, ['verify', '--archive', archive]);
+  expect(unsealed.text).toMatch(/Consistent in itself\. Compare the seal/);
+  expect(unsealed.text).not.toContain('unaltered');
+  const piped = await runTool(url, ['incident', 'export', 'INC-1', '--to', '-']);
+  expect(piped).toMatchObject({ code: 2, text: expect.stringContaining('saved in a file') });
   const bytes = await readFile(archive);
   const text = bytes.toString('latin1');
   for (const said of [

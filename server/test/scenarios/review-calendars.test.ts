@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CalendarServer } from '../fakes/calendar-server.ts';
 import { tokenOf } from '../harness/people.ts';
 import { Response } from '../harness/response.ts';
@@ -100,4 +100,15 @@ test('an address that cannot be read is said to whoever enters it, and is not ke
   expect(await said()).toBe('This calendar is too large or too intricate to be read.');
   expect(await said('http://10.1.2.3/me.ics')).toContain('is in a private network');
   expect((await set('file:///etc/passwd')).status).toBe(400);
+});
+
+test('two calendars are read at a time; who comes third is told so and loses nothing', async () => {
+  calendar.answer = 'silent';
+  const slow = [set(), set()];
+  await vi.waitUntil(() => calendar.asked === 2);
+  expect(await set()).toMatchObject({ status: 429, body: { code: 'calendars_busy' } });
+  calendar.hangUp();
+  expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([400, 400]);
+  calendar.answer = [];
+  expect((await set()).status).toBe(200);
 });

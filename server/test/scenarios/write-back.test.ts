@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fingerprintOf } from '../../src/inbound/prometheus/fingerprint.ts';
 import { AlertmanagerServer } from '../fakes/alertmanager-server.ts';
 import { someone, tokenOf } from '../harness/people.ts';
 import { Response } from '../harness/response.ts';
@@ -35,7 +36,7 @@ async function byAna(): Promise<void> {
 /** The alert fires in the monitor, which tells of it unless it is silenced. */
 async function fire(alertname: string, severity = 'critical', instance = 'db "1" \\ eu'): Promise<void> {
   const labels = { alertname, severity, instance, service: 'checkout' };
-  const fingerprint = `${alertname}-${severity}-${instance}`;
+  const fingerprint = fingerprintOf(labels);
   monitor.alerts.push({ fingerprint, labels, endsAt: '2099-01-01T00:00:00Z' });
   await hear('firing', { fingerprint, labels });
 }
@@ -52,6 +53,11 @@ async function hear(status: string, { fingerprint, labels }: { fingerprint: stri
   expect(reply.status).toBe(200);
   await settle();
 }
+/** It fires again; Alertmanager tells nobody, because its notification log has it as firing still. */
+const againUnheard = () => {
+  for (const alert of monitor.alerts) alert.endsAt = '2099-01-01T00:00:00Z';
+};
+const open = async () => (await shop.must('GET', '/api/v1/incidents?status=open')).body.items;
 const over = () => {
   for (const alert of monitor.alerts) alert.endsAt = '2000-01-01T00:00:00Z';
 };
@@ -203,4 +209,146 @@ test('[IMM-1] [TYP-3] the silence of a private incident says its number and noth
   await settle();
   const [silence] = monitor.active();
   expect(silence?.comment).toMatch(/^INC-1 is acknowledged in Tocsin: \S+$/);
+});
+
+test('[IMM-1] [DET-1] what ended while it was silenced and fires again, unheard, is found by asking and pages', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await byAna();
+  over();
+  await shop.harness.advance('PT3M');
+  expect(monitor.active()).toEqual([]);
+  await shop.command('resolve', { resolution: 'Grew the disk', ending: 'recovered' });
+  await shop.harness.advance('PT6H');
+  expect(await open()).toEqual([]);
+  const before = monitor.asked.length;
+  againUnheard();
+  await shop.harness.advance('PT2M');
+  expect(await open()).toMatchObject([{ title: 'DiskFull', acknowledgedAt: null }]);
+  expect(monitor.asked.length - before).toBeLessThanOrEqual(2);
+  // Heard: it is not asked for any more.
+  await shop.harness.advance('PT10M');
+  expect(monitor.asked.length - before).toBeLessThanOrEqual(2);
+});
+
+test('[IMM-1] [DET-1] what still fires after its incident was resolved is a new alert that pages', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await byAna();
+  await shop.command('resolve', { resolution: 'Looked well', ending: 'recovered' });
+  await shop.harness.advance('PT4M');
+  expect(await open()).toEqual([]);
+  await shop.harness.advance('PT3M');
+  expect(await open()).toMatchObject([{ title: 'DiskFull', acknowledgedAt: null }]);
+});
+
+test('[IMM-1] an alert whose labels are not all known as they are is not silenced, and not taken to be over', async () => {
+  await turnOn();
+  const labels = { alertname: 'DiskFull', severity: 'critical', service: 'checkout', path: ' /var ' };
+  const fingerprint = fingerprintOf(labels);
+  monitor.alerts.push({ fingerprint, labels, endsAt: '2099-01-01T00:00:00Z' });
+  await hear('firing', { fingerprint, labels });
+  await shop.command('acknowledge');
+  await shop.harness.advance('PT5M');
+  expect(monitor.silences.size).toBe(0);
+  expect((await shop.must('GET', '/api/v1/incidents/INC-1')).body.monitoringClearAt).toBeNull();
+  expect(await told()).toEqual([expect.stringMatching(/^silencing_failed: “DiskFull” .* its labels/)]);
+});
+
+test('[IMM-1] what its monitor has ended is neither silenced nor kept silenced', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await fire('DiskFull', 'critical', 'db2');
+  monitor.mood = 'down';
+  await byAna();
+  const [first] = monitor.alerts;
+  if (first === undefined) throw new Error('no alert');
+  await hear('resolved', first);
+  monitor.mood = 'well';
+  await shop.harness.advance('PT2M');
+  expect(monitor.silences.size).toBe(1);
+  await hear('resolved', monitor.alerts[1] as typeof first);
+  await shop.harness.advance('PT1M');
+  expect(monitor.active()).toEqual([]);
+});
+
+test('[IMM-1] a silence whose alert cannot be asked for is removed all the same', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await byAna();
+  monitor.mood = 'deaf';
+  await shop.harness.advance('PT2M');
+  // It answers no question, and takes the removal.
+  expect(monitor.active()).toEqual([]);
+  expect((await told()).at(-1)).toMatch(/could not be asked about “DiskFull”, so the silence was removed/);
+});
+
+test('[IMM-1] a silence that could not be removed is removed at the next look', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await byAna();
+  monitor.mood = 'read_only';
+  await shop.command('resolve', { resolution: 'Grew the disk', ending: 'recovered' });
+  await settle();
+  expect(monitor.active()).toHaveLength(1);
+  expect((await told()).at(-1)).toMatch(/could not be removed/);
+  monitor.mood = 'well';
+  await shop.harness.advance('PT1M');
+  expect(monitor.active()).toEqual([]);
+});
+
+test('[IMM-1] a header that cannot be opened holds up no other integration', async () => {
+  await turnOn();
+  const { key: second } = (
+    await shop.must('POST', '/api/v1/integrations', {
+      ...{ kind: 'alertmanager', name: 'Aged', id: 'aa', systemId: 'checkout' },
+    })
+  ).body;
+  await shop.must('PUT', '/api/v1/integrations/aa/write-back', { url: monitor.url, authorization: HEADER });
+  await fire('DiskFull');
+  const own = key;
+  key = second;
+  await fire('DiskFull', 'critical', 'db2');
+  key = own;
+  await shop.harness.database.pool.query(
+    `update write_back set sealed_authorization = 'broken' where integration_id = 'aa'`,
+  );
+  await byAna();
+  expect(monitor.active()).toHaveLength(1);
+  expect(await told()).toContainEqual(expect.stringMatching(/^silencing_failed: .*Aged: .*decrypted/));
+});
+
+test('[IMM-1] a silence that is made while its incident is merged is looked after by the one that goes on', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await shop.declare({ systems: [] });
+  await shop.command('acknowledge', undefined, 'INC-2');
+  await byAna();
+  expect(monitor.active()).toHaveLength(1);
+  monitor.meanwhile = async (request) => {
+    if (request !== 'POST /silences') return;
+    monitor.meanwhile = null;
+    await shop.command('merge', { into: 'INC-2' });
+  };
+  await shop.harness.advance('PT4M');
+  expect((await shop.must('GET', '/api/v1/incidents/INC-1')).body.status).toBe('merged');
+  await shop.harness.advance('PT10M');
+  expect(monitor.active()).toHaveLength(1);
+});
+
+test('[IMM-1] what somebody silences in Alertmanager does not page because Tocsin asks for it', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await byAna();
+  over();
+  await shop.harness.advance('PT3M');
+  await shop.command('resolve', { resolution: 'Grew the disk', ending: 'recovered' });
+  const matchers = [{ name: 'alertname', value: 'DiskFull', isRegex: false, isEqual: true }];
+  const theirs = { id: 'theirs', startsAt: '2031-03-03T09:00:00Z', createdBy: 'ben', comment: 'Works' };
+  monitor.silences.set('theirs', { ...theirs, matchers, endsAt: '2031-03-03T10:00:00Z' });
+  againUnheard();
+  await shop.harness.advance('PT50M');
+  expect(await open()).toEqual([]);
+  await shop.harness.advance('PT20M');
+  expect(await open()).toMatchObject([{ title: 'DiskFull' }]);
 });

@@ -166,9 +166,9 @@ export class Files {
   async #takeRoom(id: string, incidentId: string, bytes: number): Promise<void> {
     const { clock, database, room } = this.#ports;
     const now = clock.now();
-    const abandoned = plusSeconds(now, -ABANDONED_SECONDS);
+    await store.dropAbandoned(database.db, plusSeconds(now, -ABANDONED_SECONDS));
     const taken = await database.transaction((tx) =>
-      store.takeRoom(tx, { id, incidentId, bytes }, { most: room.ofAll, now, abandoned }),
+      store.takeRoom(tx, { id, incidentId, bytes }, { most: room.ofAll, now }),
     );
     if (!taken)
       throw new Fault(
@@ -236,10 +236,12 @@ export class Files {
       const kept = await this.#kept(tx, incidentId);
       if (kept !== null) throw new Fault('conflict', 'evidence_is_kept', kept);
       if (removed !== null) return;
-      await store.deleteFile(tx, fileId);
+      await store.giveUpFile(tx, fileId);
       const data = { fileId, name, sha256, reason };
       await this.#append(tx, incidentId, viewer, { kind: 'file_removed', data });
     });
+    // Its pieces may be many: not while others wait for the incident. What a process that dies here leaves, the next upload removes.
+    await store.dropUnfinished(database.db, fileId);
   }
 
   async #file(reader: Reader, incidentId: string, fileId: string): Promise<AttachedFile> {

@@ -1,19 +1,23 @@
 import type { Actor, Instant } from '../../kernel/index.ts';
-import { type Reader, sql, type Tx } from '../../platform/db/index.ts';
+import { hasWaited, type Reader, sql, type Tx } from '../../platform/db/index.ts';
+
+/** Uploads that were begun before and have not ended give their room back: their process did not live to remove them. */
+export async function dropAbandoned(reader: Reader, before: Instant): Promise<void> {
+  await sql`delete from incident_file where stored_at is null and started_at < ${before}`.execute(reader);
+}
 
 /**
- * Takes room for a file of this many bytes; uploads that were begun before `abandoned` and have not ended give theirs back.
+ * Takes room for a file of this many bytes.
  * @returns false when all files together would have more than `most`
  */
 export async function takeRoom(
   tx: Tx,
   file: { readonly id: string; readonly incidentId: string; readonly bytes: number },
-  { most, now, abandoned }: { readonly most: number; readonly now: Instant; readonly abandoned: Instant },
+  { most, now }: { readonly most: number; readonly now: Instant },
 ): Promise<boolean> {
   // Two uploads at once must not both take the last room. First of all: what has written already could not wait for it.
-  await sql`lock table incident_file in share row exclusive mode`.execute(tx);
-  // Their process did not live to remove them.
-  await sql`delete from incident_file where stored_at is null and started_at < ${abandoned}`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtextextended('investigation.files:room', 0))`.execute(tx);
+  hasWaited(tx);
   const result = await sql`insert into incident_file (id, incident_id, bytes, started_at)
     select ${file.id}::uuid, ${file.incidentId}::uuid, ${file.bytes}, ${now}
     where (select coalesce(sum(bytes), 0) from incident_file) + ${file.bytes} <= ${most}`.execute(tx);
@@ -44,14 +48,14 @@ export async function finishFile(tx: Tx, id: string, bytes: number, now: Instant
   return result.numAffectedRows === 1n;
 }
 
-/** Removes an upload that did not end. */
+/** Removes an upload that did not end, or a file that was given up. */
 export async function dropUnfinished(reader: Reader, id: string): Promise<void> {
   await sql`delete from incident_file where id = ${id}::uuid and stored_at is null`.execute(reader);
 }
 
-/** Removes the content. That it was there stays in the log. */
-export async function deleteFile(tx: Tx, id: string): Promise<void> {
-  await sql`delete from incident_file where id = ${id}::uuid`.execute(tx);
+/** Makes a file one to be dropped, like an upload that did not end. That it was there stays in the log. */
+export async function giveUpFile(tx: Tx, id: string): Promise<void> {
+  await sql`update incident_file set stored_at = null where id = ${id}::uuid`.execute(tx);
 }
 
 export async function chunkOf(reader: Reader, id: string, number: number): Promise<Buffer | undefined> {

@@ -25,7 +25,7 @@ export { MigrationChanged, migrate, readMigrations } from './migrate.ts';
 export { sessionsOfPooler } from './pooler.ts';
 export type { DB } from './schema.gen.ts';
 export { CONNECTIONS, LEAST_CONNECTIONS, mainConnections } from './shares.ts';
-export { beforeCommit, hasWaited, inTransaction, ReadOnce } from './transaction.ts';
+export { asOfOneMoment, beforeCommit, hasWaited, inTransaction, ReadOnce } from './transaction.ts';
 export { codeOf, isWorthAnotherTry } from './trouble.ts';
 
 /** The database outside a transaction. For reads; whatever changes two rows takes a Tx. */

@@ -1509,6 +1509,8 @@ export interface WrittenSilence {
   missing: Generated<number>;
   renewed: Generated<number>;
   next_at: Instant | null;
+  hear_from: Instant | null;
+  watch_until: Instant | null;
 }
 
 export interface DB {

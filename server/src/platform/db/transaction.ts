@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DB } from './schema.gen.ts';
 
 type Tx = Transaction<DB>;
@@ -27,6 +27,11 @@ export const inTransaction = <T>(db: Kysely<DB>, work: (tx: Tx) => Promise<T>): 
     }
     return result;
   });
+
+/** As the first statement of a transaction that only reads: all that it reads is of one moment, and nobody waits for it. */
+export async function asOfOneMoment(tx: Tx): Promise<void> {
+  await sql`set transaction isolation level repeatable read, read only`.execute(tx);
+}
 
 /**
  * Has `step` done once, as the last thing of the transaction, however often it is asked for under this name: what a

@@ -7,12 +7,13 @@ import {
   type ArchiveFile,
   type ArchiveManifest,
   type ChainEntry,
+  Fault,
   tarEnd,
   tarHeader,
   tarPadding,
   type Viewer,
 } from '../../kernel/index.ts';
-import type { Reader } from '../../platform/db/index.ts';
+import { again, asOfOneMoment, type Reader, type Tx } from '../../platform/db/index.ts';
 import { sha256 } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
 import type { ReviewDraft } from '../entries/index.ts';
@@ -55,60 +56,90 @@ interface Evidence {
   readonly part: Part | null;
 }
 
+type ReportDocument = Awaited<ReturnType<Reports['document']>>;
+
+/** At a time, in this process: each holds the record of an incident in memory. */
+const MOST_EXPORTS = 2;
+
 /** An incident as one file that proves itself: log, words, messages, evidence and report, with all their hashes (TYP-3). */
 export class Archives {
   readonly #deps: ArchiveDeps;
+  #exports = 0;
 
   constructor(deps: ArchiveDeps) {
     this.#deps = deps;
   }
 
-  /** Makes the archive; that it was made is an entry of the log, with its seal. @throws Fault `not_found` */
+  /**
+   * Makes the archive; that it was made is an entry of the log, with its seal. Read and rendered as of one moment, while
+   * the incident goes on; it is locked only for that entry.
+   * @throws Fault `not_found`, `exports_busy`
+   */
   async export(ref: string, viewer: Viewer): Promise<SealedArchive> {
-    const { database, clock, incidents, directory, reports, messages } = this.#deps;
+    if (this.#exports >= MOST_EXPORTS)
+      throw new Fault('rate_limited', 'exports_busy', 'Other exports are being made. Try again in a moment.');
+    this.#exports += 1;
+    try {
+      return await this.#export(ref, viewer);
+    } finally {
+      this.#exports -= 1;
+    }
+  }
+
+  async #export(ref: string, viewer: Viewer): Promise<SealedArchive> {
+    const { database, clock, incidents, reports } = this.#deps;
     const report = await reports.document(ref, 'latest', viewer);
-    return database.transaction(async (tx) => {
-      const incident = await incidents.lock(tx, await incidents.idOf(tx, ref, viewer));
-      const { id, number, title } = incident;
-      const reference = referenceOf(number);
-      const names = namesFrom({ directory: await directory.facts(tx), integrations: new Map() });
-      const log = await incidents.log(tx, id, viewer);
-      const told = await messages(tx, incident);
-      const evidence = await this.#evidence(tx, log);
-      const pieces = evidence.flatMap(({ part }) => part ?? []);
-      const [exportedAt, exportedBy] = [clock.now().toString(), actorName(viewer.actor, names)];
-      const record = await incidents.record(tx, incident, viewer);
-      const parts: readonly Part[] = [
-        made('README.txt', readme(reference, exportedAt, exportedBy)),
-        made(ARCHIVE_LOG, log.map((entry) => `${JSON.stringify(entry)}\n`).join('')),
-        made('timeline.md', timelineText(reference, title, record, log.length)),
-        made('messages.md', messagesText(reference, told)),
-        made('messages.json', `${JSON.stringify(told, null, 2)}\n`),
-        made('report.md', reportMarkdown(report)),
-        made('report.html', reportHtml(report)),
-        ...pieces,
-      ];
-      const last = log.at(-1);
-      const manifest: ArchiveManifest = {
-        ...{ format: ARCHIVE_FORMAT, version: 1, reference, incidentId: id, exportedAt, exportedBy },
-        head: { seq: last?.seq ?? 0, hash: last?.hash ?? '' },
-        withheld: log.flatMap(({ seq, withheld }) => (withheld === true ? [seq] : [])),
-        files: parts.map(({ path, bytes, sha256: hash }) => ({ path, bytes, sha256: hash })),
-        evidence: evidence.map(({ seq, part }) => ({ seq, path: part?.path ?? null })),
-      };
-      const first = made(ARCHIVE_MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
-      const entry: ReviewDraft = {
-        kind: 'incident_exported',
-        data: { seal: first.sha256, throughSeq: manifest.head.seq, files: pieces.length },
-      };
-      await incidents.append(tx, id, viewer.actor, [entry]);
-      await publishLive(tx, { topic: 'incident', id });
-      return archiveOf(
-        `${reference}-${exportedAt.slice(0, 10)}.tar`,
-        [first, ...parts],
-        clock.now().epochMilliseconds,
-      );
+    const archive = await database.transaction(async (tx) => {
+      await asOfOneMoment(tx);
+      return this.#make(tx, ref, report, viewer);
     });
+    await again(() =>
+      database.transaction(async (tx) => {
+        // Who could see it when the export began need not be one who can now.
+        await incidents.lock(tx, await incidents.idOf(tx, ref, viewer));
+        await incidents.append(tx, archive.id, viewer.actor, [archive.entry]);
+        await publishLive(tx, { topic: 'incident', id: archive.id });
+      }),
+    );
+    return archiveOf(archive.name, archive.parts, clock.now().epochMilliseconds);
+  }
+
+  async #make(tx: Tx, ref: string, report: ReportDocument, viewer: Viewer) {
+    const { clock, incidents, directory, messages } = this.#deps;
+    const incident = await incidents.get(tx, await incidents.idOf(tx, ref, viewer), viewer);
+    const { id, number, title } = incident;
+    const reference = referenceOf(number);
+    const names = namesFrom({ directory: await directory.facts(tx), integrations: new Map() });
+    const log = await incidents.log(tx, id, viewer);
+    const told = await messages(tx, incident);
+    const evidence = await this.#evidence(tx, log);
+    const pieces = evidence.flatMap(({ part }) => part ?? []);
+    const [exportedAt, exportedBy] = [clock.now().toString(), actorName(viewer.actor, names)];
+    const record = await incidents.record(tx, incident, viewer);
+    const parts: readonly Part[] = [
+      made('README.txt', readme(reference, exportedAt, exportedBy)),
+      made(ARCHIVE_LOG, log.map((entry) => `${JSON.stringify(entry)}\n`).join('')),
+      made('timeline.md', timelineText(reference, title, record, log.length)),
+      made('messages.md', messagesText(reference, told)),
+      made('messages.json', `${JSON.stringify(told, null, 2)}\n`),
+      made('report.md', reportMarkdown(report)),
+      made('report.html', reportHtml(report)),
+      ...pieces,
+    ];
+    const last = log.at(-1);
+    const manifest: ArchiveManifest = {
+      ...{ format: ARCHIVE_FORMAT, version: 1, reference, incidentId: id, exportedAt, exportedBy },
+      head: { seq: last?.seq ?? 0, hash: last?.hash ?? '' },
+      withheld: log.flatMap(({ seq, withheld }) => (withheld === true ? [seq] : [])),
+      files: parts.map(({ path, bytes, sha256: hash }) => ({ path, bytes, sha256: hash })),
+      evidence: evidence.map(({ seq, part }) => ({ seq, path: part?.path ?? null })),
+    };
+    const first = made(ARCHIVE_MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
+    const entry: ReviewDraft = {
+      kind: 'incident_exported',
+      data: { seal: first.sha256, throughSeq: manifest.head.seq, files: pieces.length },
+    };
+    return { id, entry, name: `${reference}-${exportedAt.slice(0, 10)}.tar`, parts: [first, ...parts] };
   }
 
   /** What the log has the hash of, and was not removed. The hash in the manifest is the log's: what was altered since shows. */

@@ -11,15 +11,23 @@ const MOST_BYTES = 10_000_000;
 const READ_MS = 5_000;
 const MOST_MEMORY_MB = 256;
 
+/** At a time, in this process: each may take as much memory as a thread may have. */
+const MOST_READERS = 2;
+
+/** So many are read already. */
+export class CalendarsBusy extends Error {}
+
 /** Why a calendar could not be read, in a sentence for its owner; never holds its address. */
 export class CalendarTrouble extends Error {}
 
 export type ReadCalendar = (url: URL, whose: Whose) => Promise<Busy>;
 
-/** Asks for a calendar, bounded in time, bytes and memory. @throws CalendarTrouble */
-export const calendarReader =
-  (allowed: (url: URL) => boolean): ReadCalendar =>
-  async (url, whose) => {
+/** Asks for a calendar, bounded in time, bytes and memory, and two at a time. @throws CalendarTrouble, CalendarsBusy */
+export function calendarReader(allowed: (url: URL) => boolean): ReadCalendar {
+  let reading = 0;
+  return async (url, whose) => {
+    if (reading >= MOST_READERS) throw new CalendarsBusy('Other calendars are being read.');
+    reading += 1;
     try {
       const answer = await ask(url, {
         ...{ allowed, timeoutMs: ANSWER_MS, mostBytes: MOST_BYTES, redirects: 3 },
@@ -33,8 +41,11 @@ export const calendarReader =
       throw new CalendarTrouble(
         error.trouble === 'redirect' ? `${url.host} redirects too often.` : error.message,
       );
+    } finally {
+      reading -= 1;
     }
   };
+}
 
 function said({ host }: URL, status: number): string {
   if (status === 401 || status === 403)

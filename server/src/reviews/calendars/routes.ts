@@ -40,7 +40,7 @@ export const calendarRoutes =
     server.route({
       method: 'PUT',
       url,
-      config,
+      config: { ...config, rateLimit: { max: 10, timeWindow: '1 minute' } },
       schema: {
         operationId: 'setCalendar',
         summary: 'Set where a person’s free/busy times are read, once a test shows that it works',

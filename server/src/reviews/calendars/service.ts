@@ -6,13 +6,15 @@ import { again, type Database, type Reader, type Tx } from '../../platform/db/in
 import type { Principal } from '../../platform/http/index.ts';
 import type { ReviewDeps } from '../ports.ts';
 import { type Busy, CALENDAR_TASK, type NoCalendar, type PersonCalendar } from './model.ts';
-import { CalendarTrouble, type ReadCalendar } from './reading.ts';
+import { CalendarsBusy, CalendarTrouble, type ReadCalendar } from './reading.ts';
 import * as store from './store.ts';
 
 /** A meeting that was added a quarter of an hour ago is known. */
 const STALE_SECONDS = 900;
 /** What a calendar said is believed for so long when it does not answer any more. */
 const BELIEVED_SECONDS = 86_400;
+/** So long the job waits for its turn when others are being read. */
+const BUSY_SECONDS = 10;
 /** How far ahead a calendar is read: beyond the last time that is ever proposed for a review. */
 const AHEAD_SECONDS = 60 * 86_400;
 
@@ -52,11 +54,17 @@ export class Calendars {
     return found ?? null;
   }
 
-  /** Kept once it has been read: an address that does not work is said to whoever entered it. @throws Fault `calendar_failed` */
+  /** Kept once it has been read: an address that does not work is said to whoever entered it. @throws Fault `calendar_failed`, `calendars_busy` */
   async set(personId: string, url: string, by: Principal): Promise<PersonCalendar> {
     const { database, clock, audit } = this.#deps;
     requireSelfOrManager(by, personId);
     const busy = await this.#read(personId, url).catch((error: unknown) => {
+      if (error instanceof CalendarsBusy)
+        throw new Fault(
+          'rate_limited',
+          'calendars_busy',
+          'Other calendars are being read. Try again in a moment.',
+        );
       if (!(error instanceof CalendarTrouble)) throw error;
       const { message } = error;
       throw new Fault('invalid', 'calendar_failed', message, [{ path: 'url', message }]);
@@ -111,9 +119,15 @@ export class Calendars {
       (busy) => ({ busy, at: clock.now() }),
       (error: unknown) => {
         if (error instanceof CalendarTrouble) return { problem: error.message };
+        if (error instanceof CalendarsBusy) return null;
         throw error;
       },
     );
+    // Its turn comes: read a little later.
+    if (answer === null) {
+      const again = { task: CALENDAR_TASK, key: personId, runAt: plusSeconds(clock.now(), BUSY_SECONDS) };
+      return database.transaction((tx) => wakeAt(tx, again));
+    }
     await database.transaction((tx: Tx) => store.noteAnswer(tx, calendar, answer));
   }
 

@@ -2,7 +2,7 @@ import type { Audit } from '../../directory/index.ts';
 import { wakeAt } from '../../jobs/index.ts';
 import { type Actor, type Clock, Fault, notFound } from '../../kernel/index.ts';
 import { createSeal } from '../../platform/auth/index.ts';
-import type { Database, Reader } from '../../platform/db/index.ts';
+import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import { VendorTrouble } from '../trackers/model.ts';
 import { PAGE_TASK, type Wiki, type WikiVendor } from './model.ts';
 import type { WikiBody } from './model-api.ts';
@@ -32,6 +32,11 @@ export class WikiConnection {
 
   get(reader: Reader = this.#ports.database.db): Promise<Wiki | null> {
     return store.wikiIn(reader);
+  }
+
+  /** Nobody changes or disconnects it until the transaction ends. */
+  keep(tx: Tx): Promise<Wiki | null> {
+    return store.wikiIn(tx, true);
   }
 
   countPages(): Promise<number> {

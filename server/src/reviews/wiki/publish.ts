@@ -35,6 +35,9 @@ const OVERDUE_SECONDS = 30;
 /** Longer than all requests of one look together; a process that died in the middle is taken over then. */
 const LEASE_SECONDS = 120;
 
+/** Titles that a page whose creation was not answered is looked for under. */
+const MOST_TITLES = 5;
+
 interface PageDeps extends ReviewDeps {
   readonly wiki: WikiConnection;
 }
@@ -45,6 +48,8 @@ interface Claim {
   readonly incident: Incident;
   readonly report: Report;
   readonly busyUntil: Instant;
+  /** Of its page: what it is to be, and what an attempt for another version may have called it. */
+  readonly titles: readonly string[];
 }
 
 /** Published reports as pages of the wiki (DOC-2). What is restricted never goes there. */
@@ -75,7 +80,7 @@ export class ReportPages {
     return this.#transaction(async (tx) => {
       const { incidents, wiki } = this.#deps;
       const incident = await incidents.lock(tx, await incidents.idOf(tx, ref, viewer));
-      if ((await wiki.get(tx)) === null)
+      if ((await wiki.keep(tx)) === null)
         throw refused('no_wiki', 'Confluence is not connected. An administrator does that under Settings.');
       if (incident.visibility !== 'organisation')
         throw refused(
@@ -93,6 +98,7 @@ export class ReportPages {
 
   /** A new version was published here: a page that is there follows. With the incident locked. */
   async onVersion(tx: Tx, incident: Incident, version: number): Promise<void> {
+    if ((await this.#deps.wiki.keep(tx)) === null) return store.dropPage(tx, incident.id);
     const page = await store.pageOf(tx, incident.id, true);
     if (page === null || page.state === 'gone' || incident.visibility !== 'organisation') return;
     await this.#want(tx, { ...page, wanted: version, replace: false });
@@ -155,8 +161,13 @@ export class ReportPages {
         return null;
       }
       const wiki = await connection.get(tx);
-      const version = (await versionsOf(tx, incidentId)).find((one) => one.version === link.wanted);
-      if (wiki === null || version === undefined) return null;
+      if (wiki === null) {
+        await store.dropPage(tx, incidentId);
+        return null;
+      }
+      const versions = await versionsOf(tx, incidentId);
+      const version = versions.find((one) => one.version === link.wanted);
+      if (version === undefined) return null;
       if (incident.visibility !== 'organisation') {
         // Restricted since it was asked for: nothing more leaves.
         const state = link.version === null ? 'failed' : 'published';
@@ -170,7 +181,9 @@ export class ReportPages {
         ...{ ...link, busyUntil, nextAt: busyUntil, creatingSince: link.creatingSince ?? now },
       });
       await wakeAt(tx, { task: PAGE_TASK, key: incidentId, runAt: busyUntil });
-      return { link, wiki, incident, report: version.report, busyUntil };
+      const titles = [version, ...versions].map(({ report }) => titleOf(report.reference, report.title));
+      const report = version.report;
+      return { link, wiki, incident, report, busyUntil, titles: [...new Set(titles)].slice(0, MOST_TITLES) };
     });
   }
 
@@ -252,7 +265,7 @@ async function write(vendor: WikiVendor, claim: Claim): Promise<WikiPage | 'chan
     title: titleOf(report.reference, report.title),
     body: `${markOf(incident.id, link.wanted)}${reportStorage(report)}`,
   };
-  const page = link.pageId === null ? await found(vendor, claim, content) : await there(vendor, link.pageId);
+  const page = link.pageId === null ? await found(vendor, claim) : await there(vendor, link.pageId);
   if (page === null) return create(vendor, claim, content);
   const decision = decidePage(link, page);
   if (decision === 'arrived') return page;
@@ -272,10 +285,14 @@ async function there(vendor: WikiVendor, id: string): Promise<WikiPage> {
   }
 }
 
-const found = async (vendor: WikiVendor, { link, incident }: Claim, { title }: PageContent) => {
-  const page = link.creatingSince === null ? null : await vendor.find(title);
-  return page !== null && isOurs(page, incident.id) ? page : null;
-};
+async function found(vendor: WikiVendor, { link, incident, titles }: Claim): Promise<WikiPage | null> {
+  if (link.creatingSince === null) return null;
+  for (const title of titles) {
+    const page = await vendor.find(title);
+    if (page !== null && isOurs(page, incident.id)) return page;
+  }
+  return null;
+}
 
 async function create(vendor: WikiVendor, { incident }: Claim, content: PageContent): Promise<WikiPage> {
   try {

@@ -20,9 +20,15 @@ export async function saveWiki(tx: Tx, wiki: Wiki, now: Instant): Promise<void> 
 
 /** Pages stay where they are, and are not followed any more. */
 export async function deleteWiki(tx: Tx): Promise<boolean> {
-  await sql`delete from report_page`.execute(tx);
+  // The wiki first: whoever wants a page keeps it before.
   const { numAffectedRows } = await sql`delete from wiki`.execute(tx);
+  await sql`delete from report_page`.execute(tx);
   return numAffectedRows === 1n;
+}
+
+/** A page of a wiki that is not connected any more. */
+export async function dropPage(tx: Tx, incidentId: string): Promise<void> {
+  await sql`delete from report_page where incident_id = ${incidentId}`.execute(tx);
 }
 
 export async function countPages(reader: Reader): Promise<number> {
