@@ -28,6 +28,10 @@ export class S3Server {
   readonly #server: Server;
   readonly #now: () => number;
   #down = false;
+  /** PUTs that are still taken; the next are refused. */
+  #room = Number.POSITIVE_INFINITY;
+  /** How it answers a GET: as it should, with its body cut off or late, or not at all. */
+  reading: 'well' | 'cut' | 'late' | 'forbidden' = 'well';
 
   private constructor(server: Server, now: () => number) {
     this.#server = server;
@@ -48,6 +52,11 @@ export class S3Server {
   /** From now on it answers 503 SlowDown; or works again. */
   goDown(down = true): void {
     this.#down = down;
+  }
+
+  /** After so many more PUTs it refuses, as one does that loses its connection in the middle. */
+  takeOnly(puts: number): void {
+    this.#room = puts;
   }
 
   text(name: string): string {
@@ -81,6 +90,8 @@ export class S3Server {
     if (request.method === 'PUT') {
       if (request.headers['content-length'] === undefined) return refuse(411, 'MissingContentLength');
       const { 'content-type': type = '', 'cache-control': cacheControl = '' } = request.headers;
+      if (this.#room <= 0) return refuse(503, 'SlowDown');
+      this.#room -= 1;
       this.objects.set(name, { body, type, cacheControl });
       response.writeHead(200).end();
     } else if (request.method === 'DELETE') {
@@ -88,9 +99,19 @@ export class S3Server {
       response.writeHead(204).end();
     } else {
       const found = this.objects.get(name);
+      if (this.reading === 'forbidden') return refuse(403, 'AccessDenied');
       if (found === undefined) return refuse(404, 'NoSuchKey');
-      response.writeHead(200, { 'content-type': found.type }).end(found.body);
+      await this.#give(response, found);
     }
+  }
+
+  async #give(response: ServerResponse, { type, body }: Stored): Promise<void> {
+    response.writeHead(200, { 'content-type': type, 'content-length': body.length });
+    if (this.reading === 'well') return void response.end(body);
+    response.write(body.subarray(0, body.length / 2));
+    if (this.reading === 'cut') return void setTimeout(() => response.destroy(), 20);
+    // Longer than whoever reads only to learn how it went waits for a body.
+    setTimeout(() => response.end(body.subarray(body.length / 2)), 1_500);
   }
 
   /** Signature Version 4, as its specification says, without any library. */
