@@ -16,6 +16,7 @@ export {
   type Made,
   type Reach,
   type RoomCard,
+  type Invited,
   type RoomMaker,
   type RoomPerson,
   type RoomWays,

@@ -30,8 +30,8 @@ export class S3Server {
   #down = false;
   /** PUTs that are still taken; the next are refused. */
   #room = Number.POSITIVE_INFINITY;
-  /** How it answers a GET: as it should, with its body cut off or late, or not at all. */
-  reading: 'well' | 'cut' | 'late' | 'forbidden' = 'well';
+  /** How it answers a GET: as it should, with its body cut off, or not at all. */
+  reading: 'well' | 'cut' | 'forbidden' = 'well';
 
   private constructor(server: Server, now: () => number) {
     this.#server = server;
@@ -108,10 +108,7 @@ export class S3Server {
   async #give(response: ServerResponse, { type, body }: Stored): Promise<void> {
     response.writeHead(200, { 'content-type': type, 'content-length': body.length });
     if (this.reading === 'well') return void response.end(body);
-    response.write(body.subarray(0, body.length / 2));
-    if (this.reading === 'cut') return void setTimeout(() => response.destroy(), 20);
-    // Longer than whoever reads only to learn how it went waits for a body.
-    setTimeout(() => response.end(body.subarray(body.length / 2)), 1_500);
+    response.write(body.subarray(0, body.length / 2), () => response.destroy());
   }
 
   /** Signature Version 4, as its specification says, without any library. */

@@ -20,8 +20,11 @@ interface PostOptions {
   readonly method?: string;
   /** How many characters of the answer are read; left out: as many as say how it went. */
   readonly mostRead?: number;
-  /** What is said is what was asked for: its body is waited for as long as `signal` lets, and is all there or an error. */
-  readonly whole?: boolean;
+  /**
+   * `beginning`: what it says matters little. `patient`: as long as `signal` lets, and then what came by then. `whole`: the body is
+   * what was asked for, and is all there or an error.
+   */
+  readonly reading?: 'beginning' | 'patient' | 'whole';
 }
 
 /** A body that was asked for as a whole, and broke off or was too long. */
@@ -29,26 +32,33 @@ class IncompleteBody extends Error {}
 
 /**
  * One request to a user's URL: no redirect is followed, no proxy of the environment used, no more than the beginning of
- * the answer read, and an answer whose body never ends is an answer all the same, unless it is wanted `whole`.
+ * the answer read, and an answer whose body never ends is an answer all the same, unless it is wanted `whole` (see PostOptions).
  * @throws HostNotAllowed for private addresses unless `allowed`; network errors; AbortError
  */
 export async function post(
   url: URL,
   body: string | Buffer,
   headers: Readonly<Record<string, string>>,
-  { method = 'POST', mostRead = MOST_READ, whole = false, allowed, signal }: PostOptions,
+  { method = 'POST', mostRead = MOST_READ, reading = 'beginning', allowed, signal }: PostOptions,
 ): Promise<PostAnswer> {
   const incoming = await request(url, { method, headers, body, allowed, signal });
   return {
     status: incoming.statusCode ?? 0,
     retryAfter: incoming.headers['retry-after'],
     headers: incoming.headers,
-    text: await (whole ? readAll(incoming, mostRead, signal) : readSome(incoming, mostRead)),
+    text:
+      reading === 'whole'
+        ? await readAll(incoming, mostRead, signal)
+        : await readSome(incoming, mostRead, reading === 'patient' ? undefined : BODY_MS),
   };
 }
 
 /** The beginning of the body: until it ends, breaks off, is long enough or takes too long. */
-function readSome(incoming: IncomingMessage, mostRead: number): Promise<string> {
+function readSome(
+  incoming: IncomingMessage,
+  mostRead: number,
+  patienceMs: number | undefined,
+): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
     const done = () => {
@@ -63,7 +73,7 @@ function readSome(incoming: IncomingMessage, mostRead: number): Promise<string> 
       text += chunk;
       if (text.length >= mostRead) done();
     };
-    const patience = setTimeout(done, BODY_MS);
+    const patience = patienceMs === undefined ? undefined : setTimeout(done, patienceMs);
     incoming.setEncoding('utf8');
     incoming.on('data', take).once('end', done).once('error', done).once('close', done);
   });
@@ -76,7 +86,8 @@ async function readAll(incoming: IncomingMessage, mostRead: number, signal: Abor
   try {
     for await (const chunk of incoming) {
       text += chunk;
-      if (text.length > mostRead) throw new IncompleteBody(`The answer is longer than ${mostRead} characters.`);
+      if (text.length > mostRead)
+        throw new IncompleteBody(`The answer is longer than ${mostRead} characters.`);
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason;

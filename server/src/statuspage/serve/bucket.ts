@@ -32,7 +32,12 @@ export function bucketShelf({ url, region, keyId, secret }: Bucket, clock: Clock
         datetime: clock.now().round('second').toString().replaceAll(/[-:]/g, ''),
       }).sign();
       // Set by whoever runs Tocsin, and by nobody who uses it: it may be a service in their own network.
-      const options = { allowed: true, method, mostRead: MANIFEST_MAX, whole: method === 'GET' };
+      const options = {
+        allowed: true,
+        method,
+        mostRead: MANIFEST_MAX,
+        reading: method === 'GET' ? 'whole' : 'beginning',
+      } as const;
       const signal = AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ended]);
       return await post(signed.url, body, Object.fromEntries(signed.headers), { ...options, signal });
     } catch (error) {

@@ -29,7 +29,8 @@ export class Copies {
 
   constructor({ folder, bucket }: CopyPlaces, clock: Clock, report: Report) {
     this.#folder = folder === undefined ? undefined : new PageCopy(folderShelf(folder));
-    this.#bucket = bucket === undefined ? undefined : new PageCopy(bucketShelf(bucket, clock, this.#ended.signal));
+    this.#bucket =
+      bucket === undefined ? undefined : new PageCopy(bucketShelf(bucket, clock, this.#ended.signal));
     this.#report = report;
   }
 
@@ -54,10 +55,10 @@ export class Copies {
 
   /** Resolves soon, and nothing is uploaded any more. */
   async end(): Promise<void> {
-    const given = setTimeout(() => this.#ended.abort(), LAST_MS);
+    const end = () => this.#ended.abort();
+    AbortSignal.timeout(LAST_MS).addEventListener('abort', end);
     await this.settled();
-    clearTimeout(given);
-    this.#ended.abort();
+    end();
   }
 
   /** One upload at a time, of the page as it is when it begins; what changes meanwhile is uploaded after it. */
