@@ -28,8 +28,8 @@ export class S3Server {
   readonly #server: Server;
   readonly #now: () => number;
   #down = false;
-  /** PUTs that are still taken; the next are refused. */
-  #room = Number.POSITIVE_INFINITY;
+  #last: RegExp | undefined;
+  #full = false;
   /** How it answers a GET: as it should, with its body cut off, or not at all. */
   reading: 'well' | 'cut' | 'forbidden' = 'well';
 
@@ -54,9 +54,10 @@ export class S3Server {
     this.#down = down;
   }
 
-  /** After so many more PUTs it refuses, as one does that loses its connection in the middle. */
-  takeOnly(puts: number): void {
-    this.#room = puts;
+  /** Once it has taken such a file it takes no other; undefined: it takes all again. */
+  takeUntil(name: RegExp | undefined): void {
+    this.#last = name;
+    this.#full = false;
   }
 
   text(name: string): string {
@@ -90,8 +91,8 @@ export class S3Server {
     if (request.method === 'PUT') {
       if (request.headers['content-length'] === undefined) return refuse(411, 'MissingContentLength');
       const { 'content-type': type = '', 'cache-control': cacheControl = '' } = request.headers;
-      if (this.#room <= 0) return refuse(503, 'SlowDown');
-      this.#room -= 1;
+      if (this.#full) return refuse(503, 'SlowDown');
+      this.#full = this.#last?.test(name) ?? false;
       this.objects.set(name, { body, type, cacheControl });
       response.writeHead(200).end();
     } else if (request.method === 'DELETE') {
