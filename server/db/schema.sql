@@ -841,6 +841,7 @@ create table incident_room_member (
   state text not null,
   reason text,
   at timestamp with time zone not null,
+  chat_user text,
   constraint incident_room_member_pkey PRIMARY KEY (room_id, person_id),
   constraint incident_room_member_state_check CHECK ((state = ANY (ARRAY['joined'::text, 'unknown'::text]))),
   constraint incident_room_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,

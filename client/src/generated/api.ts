@@ -8667,6 +8667,7 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            /** @description Whole for those who may change it; for others its path is left out */
             url: string;
             /** @description Deliveries that wait for their first or their next try */
             waiting: number;
@@ -8821,6 +8822,7 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            /** @description Whole for those who may change it; for others its path is left out */
             url: string;
             /** @description Deliveries that wait for their first or their next try */
             waiting: number;

@@ -49,5 +49,5 @@ export const statuspageChapter = ({
   tasks: [statusPages.tasks()],
   messages: [statusPages.subscribers.owner()],
   watch: { name: 'status pages', run: () => statusPages.repair() },
-  drain: () => statusPages.live.settled(),
+  drain: () => statusPages.live.end(),
 });

@@ -91,6 +91,16 @@ export interface RoomPerson {
   readonly email: string;
   /** Their addresses on this channel that they have proved to be theirs. */
   readonly addresses: readonly string[];
+  /** As whom the chat knew them when they were let in; null: by their addresses alone. */
+  readonly chatUser: string | null;
+}
+
+/** What came of letting somebody in. */
+export interface Invited {
+  /** As whom the chat knows them; null when they are not in. */
+  readonly chatUser: string | null;
+  /** Why the chat does not let them in, as a sentence; null when they are in. */
+  readonly reason: string | null;
 }
 
 /** A room that Tocsin made, by the ID that the chat has for it. */
@@ -108,8 +118,7 @@ export interface RoomMaker {
   ): Promise<Made<{ readonly name: string; readonly archived: boolean } | null>>;
   describe(remoteId: string, topic: string, signal: AbortSignal): Promise<Made<null>>;
   rename(remoteId: string, names: readonly string[], signal: AbortSignal): Promise<Made<string>>;
-  /** @returns why the chat does not let them in, as a sentence; null when they are in */
-  invite(remoteId: string, person: RoomPerson, signal: AbortSignal): Promise<Made<string | null>>;
+  invite(remoteId: string, person: RoomPerson, signal: AbortSignal): Promise<Made<Invited>>;
   remove(remoteId: string, person: RoomPerson, signal: AbortSignal): Promise<Made<null>>;
   /** @param farewell the last words in it; null: none */
   archive(remoteId: string, farewell: string | null, signal: AbortSignal): Promise<Made<null>>;

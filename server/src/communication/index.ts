@@ -13,6 +13,7 @@ export {
   type ChannelField,
   type ChannelGuide,
   type Envelope,
+  type Invited,
   type Made,
   type Reach,
   type RoomCard,

@@ -1,7 +1,7 @@
 import type { Channel, CommunicationEvent } from '../communication/index.ts';
 import type { Audit, DirectoryFacts } from '../directory/index.ts';
 import { type Incident, type IncidentEvent, isOpen } from '../incidents/index.ts';
-import type { TaskGroup } from '../jobs/index.ts';
+import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, later, notFound, plusSeconds, type Viewer } from '../kernel/index.ts';
 import { type Reader, ReadOnce, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -14,6 +14,9 @@ import * as store from './store-incident.ts';
 import { SYNC_TASK, type SyncDeps, syncRoom, wakeSync } from './sync.ts';
 
 type IncidentRoomDeps = SyncDeps & { readonly audit: Audit };
+
+/** Looks soon at the channels of one incident. */
+const LOOK_TASK = 'rooms.look';
 
 /** What happens within a few seconds is one look at the chat. */
 const APART_SECONDS = 3;
@@ -133,8 +136,16 @@ export class IncidentRooms {
 
   /** Whoever was told of it takes part. */
   async onSettled(tx: Tx, { incidentId, personId, type }: CommunicationEvent): Promise<void> {
-    if (type === 'communication.settled' && incidentId !== null && personId !== null)
-      await this.lookAt(tx, incidentId);
+    if (type !== 'communication.settled' || incidentId === null || personId === null) return;
+    if (await this.areUsed(tx)) await this.lookAtLater(tx, incidentId);
+  }
+
+  /**
+   * For transactions that hold a message or a card: waiting there for the rows of channels, which a command holds that stops
+   * messages, could deadlock with it.
+   */
+  lookAtLater(tx: Tx, incidentId: string): Promise<void> {
+    return wakeAt(tx, { task: LOOK_TASK, key: incidentId, runAt: this.#deps.clock.now() });
   }
 
   async lookAt(tx: Tx, incidentId: string): Promise<void> {
@@ -202,7 +213,10 @@ export class IncidentRooms {
     return {
       name: 'incident-channels',
       concurrency: 2,
-      tasks: { [SYNC_TASK]: async ({ roomId }) => syncRoom(this.#deps, String(roomId)) },
+      tasks: {
+        [SYNC_TASK]: async ({ roomId }) => syncRoom(this.#deps, String(roomId)),
+        [LOOK_TASK]: ({ key }) => this.#deps.database.transaction((tx) => this.lookAt(tx, String(key))),
+      },
     };
   }
 

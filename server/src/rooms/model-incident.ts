@@ -46,6 +46,8 @@ export interface RoomMember {
   readonly personId: string;
   readonly state: 'joined' | 'unknown';
   readonly reason: string | null;
+  /** As whom the chat let them in; null when they are not in, or were let in before that was remembered. */
+  readonly chatUser: string | null;
   readonly at: Instant;
 }
 

@@ -331,7 +331,7 @@ export class Rooms {
   #cardDeps(): CardDeps {
     return {
       ...this.#deps,
-      lookAtOwn: (tx, incidentId) => this.own.lookAt(tx, incidentId),
+      lookAtOwn: (tx, incidentId) => this.own.lookAtLater(tx, incidentId),
       cardFacts: (reader, incident) => this.#cardFacts(reader, incident),
       as: (reader) => this.#as(reader),
     };

@@ -217,12 +217,14 @@ export async function members(db: Reader, roomId: string): Promise<RoomMember[]>
     personId: row.person_id,
     state: row.state as RoomMember['state'],
     reason: row.reason,
+    chatUser: row.chat_user,
     at: row.at,
   }));
 }
 
 export async function saveMember(tx: Tx, roomId: string, member: RoomMember): Promise<void> {
-  const values = { state: member.state, reason: member.reason, at: member.at };
+  const { state, reason, chatUser: chat_user, at } = member;
+  const values = { state, reason, chat_user, at };
   await tx
     .insertInto('incident_room_member')
     .values({ room_id: roomId, person_id: member.personId, ...values })

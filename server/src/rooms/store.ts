@@ -14,7 +14,7 @@ const toRoom = (row: Row): Room => ({
   id: row.id,
   channel: row.channel,
   name: row.incident_id === null ? row.name : `#${row.name}`,
-  teams: row.teams,
+  teams: row.incident_id === null ? row.teams : [],
   severities: row.severities as Severity[],
   trouble: row.trouble,
   incidentId: row.incident_id,
@@ -73,11 +73,7 @@ export async function saveRoom(
 
 /** Nothing is to be shown there, or it is tried anew: what was wrong with it is past. */
 export async function beginAnew(tx: Tx, roomId: string): Promise<void> {
-  await tx
-    .updateTable('room_incident')
-    .set({ due_at: null, claimed_until: null, tries: 0 })
-    .where('room_id', '=', roomId)
-    .execute();
+  // The room before its cards, as whoever notes that it fails.
   await tx
     .updateTable('chat_room')
     .set({
@@ -86,23 +82,32 @@ export async function beginAnew(tx: Tx, roomId: string): Promise<void> {
     })
     .where('id', '=', roomId)
     .execute();
+  await tx
+    .updateTable('room_incident')
+    .set({ due_at: null, claimed_until: null, tries: 0 })
+    .where('room_id', '=', roomId)
+    .execute();
 }
 
-/** Whether its card is still to be shown, and will be before long. */
-export async function cardIsPending(db: Reader, roomId: string): Promise<boolean> {
-  const row = await db
+/** Whether its card is still to be shown, and will be before long. @param untried one that failed already does not count */
+export async function cardIsPending(db: Reader, roomId: string, untried: boolean): Promise<boolean> {
+  let query = db
     .selectFrom('room_incident')
     .innerJoin('chat_room', 'chat_room.id', 'room_incident.room_id')
     .select('room_id')
     .where('room_id', '=', roomId)
     .where('failures', '=', 0)
-    .where((eb) => eb.or([eb('due_at', '<', sql<Instant>`'infinity'`), eb('claimed_until', 'is not', null)]))
-    .executeTakeFirst();
-  return row !== undefined;
+    .where((eb) => eb.or([eb('due_at', '<', sql<Instant>`'infinity'`), eb('claimed_until', 'is not', null)]));
+  if (untried) query = query.where('tries', '=', 0);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** A team that there cannot be, and so a filter that no incident passes: the channel of an incident hears of its own alone, also in a version that knows no such channels. */
+const NO_TEAM = ['-'];
+
 export async function insertRoom(tx: Tx, room: Room, now: Instant): Promise<void> {
-  const { id, channel, name, trouble, teams, severities } = room;
+  const { id, channel, name, trouble, severities } = room;
+  const teams = room.incidentId === null ? room.teams : NO_TEAM;
   await tx
     .insertInto('chat_room')
     .values({

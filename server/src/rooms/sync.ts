@@ -66,7 +66,15 @@ interface Look {
 }
 
 /** When the channel is looked at again; null: never. */
-type Next = { readonly ok: true; readonly due: Instant | null } | Extract<Made<never>, { ok: false }>;
+type Next =
+  | {
+      readonly ok: true;
+      readonly due: Instant | null;
+      /** It is over, and what could not be done before it was. */
+      readonly left?: string;
+    }
+  | Failed;
+type Failed = Extract<Made<never>, { ok: false }>;
 
 /**
  * Makes, describes, fills, renames or archives the channel, whatever it lacks, outside of any transaction. Each step is remembered
@@ -147,8 +155,11 @@ async function follow(look: Look): Promise<Next> {
   const { database, clock } = deps;
   const remoteId = look.room.remoteId ?? '';
   const found = await maker.look(remoteId, signal());
-  if (!found.ok) return found;
-  const room = await database.transaction((tx) => notice(deps, tx, look.room, found.value));
+  // What is to be closed is closed, whatever the chat says of it.
+  if (!found.ok && !isHidden(look)) return found;
+  const room = found.ok
+    ? await database.transaction((tx) => notice(deps, tx, look.room, found.value))
+    : look.room;
   const { incident } = look.facts;
   if (room.state !== 'open') {
     // Whoever archived it by mistake opens it again.
@@ -218,12 +229,11 @@ async function fill(look: Look): Promise<Next> {
   const { database, clock } = deps;
   const remoteId = room.remoteId ?? '';
   const topic = await topicNow(look);
-  if (topic !== room.topic) {
-    const said = await maker.describe(remoteId, topic, signal());
-    if (!said.ok) return said;
-    await database.transaction((tx) => store.saveState(tx, room.roomId, { topic }));
-  }
+  const said = topic === room.topic ? null : await maker.describe(remoteId, topic, signal());
+  if (said?.ok) await database.transaction((tx) => store.saveState(tx, room.roomId, { topic }));
+  // Whether its topic can be set or not, those who work come in, and those who may not stay go.
   const more = await movePeople(look);
+  if (said?.ok === false) return said;
   if (!more.ok) return more;
   const now = clock.now();
   return { ok: true, due: more.value ? now : nextLookAt(facts.incident.status, now) };
@@ -236,68 +246,82 @@ async function topicNow({ deps, facts, directory }: Look): Promise<string> {
   return topicOf(facts, { nextUpdateAt, zone, now: clock.now() });
 }
 
-/** @returns whether some are left for the next time */
-async function movePeople({ deps, room, maker, facts, directory, signal }: Look): Promise<Made<boolean>> {
+/** One who cannot be let in or out holds up nobody else. @returns whether some are left for the next time; the first failure */
+async function movePeople(look: Look): Promise<Made<boolean>> {
+  const { deps, room, facts, directory } = look;
   const { database, clock, incidents } = deps;
-  const remoteId = room.remoteId ?? '';
   const wanted = [...(await incidents.members(database.db, facts.incident)).keys()].filter(
     (id) => directory.people.get(id)?.active === true,
   );
-  const moves = movesOf(wanted, await store.members(database.db, room.roomId), room, clock.now());
+  const members = await store.members(database.db, room.roomId);
+  const moves = movesOf(wanted, members, room, clock.now());
   const asked = [
     ...moves.out.map((id) => [id, 'out'] as const),
     ...moves.in.map((id) => [id, 'in'] as const),
   ];
-  for (const [personId, where] of asked.slice(0, MOST_MOVES)) {
-    const person = directory.people.get(personId);
-    const who = person === undefined ? undefined : chatPerson(person, room.channel);
-    if (where === 'out') {
-      if (who !== undefined) {
-        const removed = await maker.remove(remoteId, who, signal());
-        if (!removed.ok) return removed;
-      }
-      await database.transaction((tx) => store.deleteMember(tx, room.roomId, personId));
-    } else if (who !== undefined) {
-      const invited = await maker.invite(remoteId, who, signal());
-      if (!invited.ok) return invited;
-      const reason = invited.value;
-      const state = reason === null ? 'joined' : 'unknown';
-      await database.transaction((tx) =>
-        store.saveMember(tx, room.roomId, { personId, state, reason, at: clock.now() }),
-      );
-    }
+  // After a failure it is begun further on: those who come first may be those who cannot be moved.
+  const from = asked.length > MOST_MOVES ? (room.tries * MOST_MOVES) % asked.length : 0;
+  let failure: Failed | undefined;
+  for (const [personId, where] of [...asked.slice(from), ...asked.slice(0, from)].slice(0, MOST_MOVES)) {
+    const chatUser = members.find((one) => one.personId === personId)?.chatUser ?? null;
+    const moved = await move(look, personId, where, chatUser);
+    if (moved.ok) continue;
+    failure ??= moved;
+    // A chat that asks for patience gets it.
+    if (moved.outcome.kind === 'retry' && moved.outcome.afterSeconds !== undefined) break;
   }
-  return { ok: true, value: asked.length > MOST_MOVES };
+  return failure ?? { ok: true, value: asked.length > MOST_MOVES };
 }
 
-const chatPerson = (person: Person, channel: string): RoomPerson => ({
-  email: person.email,
-  addresses: addressesOf(person, channel),
-});
+async function move(
+  { deps, room, maker, directory, signal }: Look,
+  personId: string,
+  where: 'in' | 'out',
+  chatUser: string | null,
+): Promise<Made<null>> {
+  const { database, clock } = deps;
+  const { roomId } = room;
+  const remoteId = room.remoteId ?? '';
+  const who = chatPerson(directory.people.get(personId), room.channel, where === 'out' ? chatUser : null);
+  if (where === 'out') {
+    const removed = who === undefined ? undefined : await maker.remove(remoteId, who, signal());
+    if (removed?.ok === false) return removed;
+    await database.transaction((tx) => store.deleteMember(tx, roomId, personId));
+  } else if (who !== undefined) {
+    const invited = await maker.invite(remoteId, who, signal());
+    if (!invited.ok) return invited;
+    const state = invited.value.reason === null ? 'joined' : 'unknown';
+    const member = { ...invited.value, personId, state, at: clock.now() } as const;
+    await database.transaction((tx) => store.saveMember(tx, roomId, member));
+  }
+  return { ok: true, value: null };
+}
 
-/** Says goodbye and archives it, once its card shows how the incident ended. What became restricted is named no more. */
+/** Also of somebody who is in the directory no more, by the account that was let in. */
+function chatPerson(
+  person: Person | undefined,
+  channel: string,
+  chatUser: string | null,
+): RoomPerson | undefined {
+  if (person !== undefined) return { email: person.email, addresses: addressesOf(person, channel), chatUser };
+  return chatUser === null ? undefined : { email: '', addresses: [], chatUser };
+}
+
+/**
+ * Says goodbye and archives it, once its card shows how the incident ended. What became restricted is named no more, as far as the
+ * chat lets us: it is closed all the same, and what is left to be read there is told.
+ */
 async function finishRoom(look: Look, farewell: string): Promise<Next> {
-  const { deps, room, maker, facts, signal } = look;
+  const { deps, room, maker, signal } = look;
   const { database, clock } = deps;
   const remoteId = room.remoteId ?? '';
-  if (await cards.cardIsPending(database.db, room.roomId))
+  const hidden = isHidden(look);
+  if (await cards.cardIsPending(database.db, room.roomId, hidden))
     return { ok: true, due: plusSeconds(clock.now(), CARD_SECONDS) };
-  let { name } = room;
-  if (isHidden(look)) {
-    const names = channelNames(
-      { ...facts.incident, title: 'restricted' },
-      { longest: maker.longestName, discreet: false },
-    );
-    if (!names.includes(name)) {
-      const renamed = await maker.rename(remoteId, names, signal());
-      if (!renamed.ok) return renamed;
-      name = renamed.value;
-      await database.transaction((tx) => store.saveName(tx, room.roomId, name));
-    }
-    const said = await maker.describe(remoteId, hiddenTopic(facts.incident), signal());
-    if (!said.ok) return said;
-  }
-  const archived = await maker.archive(remoteId, farewell, signal());
+  const { name, left } = hidden ? await hide(look) : { name: room.name, left: undefined };
+  let archived = await maker.archive(remoteId, farewell, signal());
+  // Rather without a last word than open.
+  if (!archived.ok && hidden) archived = await maker.archive(remoteId, null, signal());
   if (!archived.ok) return archived;
   await database.transaction(async (tx) => {
     const { roomId, channel } = room;
@@ -306,8 +330,34 @@ async function finishRoom(look: Look, farewell: string): Promise<Next> {
     await cards.beginAnew(tx, roomId);
     await record(deps, tx, room, { kind: 'room_ended', data: { roomId, channel, name, how: 'archived' } });
   });
-  return { ok: true, due: null };
+  return {
+    ok: true,
+    due: null,
+    ...(left && {
+      left: `The channel of ${referenceOf(look.facts.incident.number)} is archived, but what it says of the incident can still be read: ${troubleIn(left)}`,
+    }),
+  };
 }
+
+/** Takes the incident's title out of the channel's name and topic: each once, and whatever became of the other. */
+async function hide({ deps, room, maker, facts, signal }: Look) {
+  const remoteId = room.remoteId ?? '';
+  const names = channelNames(
+    { ...facts.incident, title: 'restricted' },
+    { longest: maker.longestName, discreet: false },
+  );
+  const isNamed = names.includes(room.name);
+  const renamed: Made<string> = isNamed
+    ? { ok: true, value: room.name }
+    : await maker.rename(remoteId, names, signal());
+  const name = renamed.ok ? renamed.value : room.name;
+  if (name !== room.name) await deps.database.transaction((tx) => store.saveName(tx, room.roomId, name));
+  const said = await maker.describe(remoteId, hiddenTopic(facts.incident), signal());
+  return { name, left: renamed.ok ? (said.ok ? undefined : said) : renamed };
+}
+
+const troubleIn = ({ outcome }: Failed): string =>
+  `${failureInWords(outcome.reason)}. ${outcome.detail ?? ''}`.trim();
 
 async function record(deps: SyncDeps, tx: Tx, room: IncidentRoom, entry: RoomDraft): Promise<void> {
   await deps.incidents.append(tx, room.incidentId, theSystem, [entry]);
@@ -318,9 +368,17 @@ async function finish(deps: SyncDeps, room: IncidentRoom, next: Next): Promise<v
   await deps.database.transaction(async (tx) => {
     const at = deps.clock.now();
     const { roomId } = room;
+    // The room before its channel, as whoever shows cards in it.
+    await cards.lockHealth(tx, roomId);
+    const chat = deps.channels.get(room.channel)?.label ?? room.channel;
     if (next.ok) {
       const due = await store.release(tx, roomId, { tries: 0, at, due: next.due });
       if (due !== null) await wakeSync(tx, roomId, due);
+      if (next.left !== undefined) {
+        await cards.setTrouble(tx, roomId, next.left);
+        await publishLive(tx, { topic: 'incident', id: room.incidentId });
+        return void (await tellLeft(deps, tx, room, { chat, left: next.left }));
+      }
       if (room.tries === 0) return;
       await store.saveState(tx, roomId, { told_at: null });
       if (await cards.setTrouble(tx, roomId, null)) await publishLive(tx, { topic: 'message' });
@@ -334,7 +392,7 @@ async function finish(deps: SyncDeps, room: IncidentRoom, next: Next): Promise<v
       due: plusSeconds(at, pauseOf(room.tries, after)),
     });
     if (due !== null) await wakeSync(tx, roomId, due);
-    const trouble = `${failureInWords(outcome.reason)}. ${outcome.detail ?? ''}`.trim();
+    const trouble = troubleIn(next);
     const said = `The channel is not up to date: ${trouble}`;
     if (await cards.setTrouble(tx, roomId, said)) {
       await publishLive(tx, { topic: 'message' });
@@ -342,7 +400,6 @@ async function finish(deps: SyncDeps, room: IncidentRoom, next: Next): Promise<v
     }
     if (room.toldAt !== null || (outcome.kind === 'retry' && room.tries + 1 < TELL_FROM_TRIES)) return;
     await store.saveState(tx, roomId, { told_at: at });
-    const chat = deps.channels.get(room.channel)?.label ?? room.channel;
     await tell(deps, tx, room, { chat, trouble, at });
   });
 }
@@ -365,6 +422,25 @@ const tell = (
   };
   const hour = Math.floor(at.epochMilliseconds / 3_600_000);
   return communication.tellAdministrators(tx, `incident-channels:${room.channel}:${hour}`, content);
+};
+
+/** Somebody must do by hand what the chat did not let us do. */
+const tellLeft = (
+  { communication, publicUrl }: SyncDeps,
+  tx: Tx,
+  room: IncidentRoom,
+  { chat, left }: { readonly chat: string; readonly left: string },
+): Promise<unknown> => {
+  const content: MessageContent = {
+    kind: 'system',
+    subject: `A channel of a restricted incident could not be cleared in ${chat}`,
+    headline: left,
+    facts: [],
+    paragraphs: [`Rename or delete the channel in ${chat}: Tocsin does not try again.`],
+    actions: [{ label: 'Open channels', url: `${publicUrl}/channels`, kind: 'open' }],
+    thread: { id: `incident-channels:${room.channel}`, title: `Channels in ${chat}` },
+  };
+  return communication.tellAdministrators(tx, `incident-channel-left:${room.roomId}`, content);
 };
 
 export const wakeSync = (tx: Tx, roomId: string, runAt: Instant): Promise<void> =>

@@ -3,7 +3,7 @@ import { type ConfigFault, Fault, type JsonObject, type PlanItem, planItem } fro
 import type { Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
 import { webAddress } from '../platform/outbound/index.ts';
-import type { Filter } from './model.ts';
+import { type Filter, HIDDEN, shownUrl } from './model.ts';
 import { fields, type WebhookBody, webhookId } from './model-api.ts';
 import type { Webhooks } from './service.ts';
 
@@ -22,7 +22,7 @@ const webhookConfig = z
   .describe('Another program that is told of what happens');
 type WebhookConfig = z.output<typeof webhookConfig>;
 
-/** `webhooks` of org.yaml. Secrets are not in it, nor is whether one is on: those are daily business. */
+/** `webhooks` of org.yaml. Secrets are not in it, nor the path of a URL, which may be one, nor whether one is on: those are daily business. */
 export function webhooksSection(webhooks: Webhooks): ConfigSection<WebhookConfig[]> {
   return {
     name: SECTION,
@@ -55,13 +55,16 @@ const wordsOf = (
   id: string,
   { name, url, events, teams, systems, severities }: Filter & { readonly name: string; readonly url: string },
 ): JsonObject => ({
-  ...{ id, name, url },
+  ...{ id, name, url: shownOf(url) },
   ...Object.fromEntries(
     Object.entries({ events, teams, systems, severities }).flatMap(([key, values]) =>
       values.length === 0 ? [] : [[key, [...values]]],
     ),
   ),
 });
+
+/** @param url may be none */
+const shownOf = (url: string): string => (URL.canParse(url) ? shownUrl(url) : url);
 
 /** What is wrong with an address is said when it is saved. */
 function canonical(text: string): string {
@@ -80,11 +83,20 @@ async function apply(
   const stored = new Map((await webhooks.list(tx)).map((each) => [each.id, each]));
   for (const [index, { id, ...config }] of section.entries()) {
     const before = stored.get(id);
+    // As it is exported: it goes where it went.
+    const isKept = before !== undefined && config.url === shownOf(before.url);
+    if (!isKept && config.url.endsWith(HIDDEN)) {
+      faults.push({ path: [index, 'url'], message: 'Give the whole URL: an export leaves its path out.' });
+      continue;
+    }
+    const url = isKept ? before.url : canonical(config.url);
     const body: WebhookBody = {
-      ...{ url: canonical(config.url), name: config.name ?? before?.name ?? id, events: config.events ?? [] },
+      ...{ url, name: config.name ?? before?.name ?? id, events: config.events ?? [] },
       ...{ teams: config.teams ?? [], systems: config.systems ?? [], severities: config.severities ?? [] },
     };
-    const item = planItem(SECTION, id, before && wordsOf(id, before), wordsOf(id, body));
+    const isMoved = before !== undefined && before.url !== url && shownOf(before.url) === shownOf(url);
+    const wanted = { ...wordsOf(id, body), ...(isMoved && { url: `another: ${shownOf(url)}` }) };
+    const item = planItem(SECTION, id, before && wordsOf(id, before), wanted);
     items.push(item);
     if (item.action === 'unchanged') continue;
     try {

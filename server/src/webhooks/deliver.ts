@@ -12,7 +12,7 @@ import {
 import { stoppedContent } from './decide-message.ts';
 import { decideTry, type Outcome } from './decide-try.ts';
 import { DELIVER, wakeWebhooks } from './fan-out.ts';
-import type { Attempt, Delivery, Webhook } from './model.ts';
+import { type Attempt, type Delivery, PING, type Webhook } from './model.ts';
 import type { WebhookPorts } from './ports.ts';
 import * as deliveries from './store-deliveries.ts';
 import * as store from './store-webhooks.ts';
@@ -85,12 +85,15 @@ async function deliverOne(ports: WebhookPorts, webhook: Webhook, next: Delivery)
   const { attempt, outcome } = await request(ports, webhook, next, next.body);
   return database.transaction(async (tx) => {
     const now = clock.now();
-    const current = await store.findWebhook(tx, webhook.id);
+    const current = await store.lockWebhook(tx, webhook.id);
     // Removed while it was being sent to.
     if (current === undefined) return 'stopped';
     const verdict = decideTry(next, current, outcome, now);
     await deliveries.insertAttempt(tx, next.id, attempt);
-    await deliveries.saveTry(tx, next.id, verdict.delivery);
+    // Switched off while it was being sent: like all that waited then, it is kept.
+    const isKept = current.state !== 'on' && next.type !== PING && verdict.delivery.state === 'waiting';
+    const kept = { ...verdict.delivery, state: 'held', dueAt: null } as const;
+    await deliveries.saveTry(tx, next.id, isKept ? kept : verdict.delivery);
     await store.setHealth(tx, webhook.id, verdict.health);
     await store.extendClaim(tx, webhook.id, plusSeconds(now, CLAIM_SECONDS));
     if (verdict.recovered) await deliveries.hasten(tx, webhook.id, now);
@@ -126,7 +129,7 @@ async function request(
   const began = performance.now();
   const keys = keysOf(secret, webhook, at);
   const url = new URL(webhook.url);
-  const hidden = [...keys, ...url.searchParams.values()].filter((text) => text.length > 3);
+  const hidden = [...keys, ...secretParts(url)];
   const past = () => Math.round(performance.now() - began);
   try {
     const headers = signedWith(keys, { id, sentAt: new Date(at.epochMilliseconds), body });
@@ -142,6 +145,21 @@ async function request(
       attempt: { at, milliseconds: past(), status: null, trouble, answer: null },
       outcome: { status: null },
     };
+  }
+}
+
+/** What of a URL may be a secret, as it stands there and as it is meant; the longest first, so that none is left in pieces. */
+const secretParts = (url: URL): string[] =>
+  [...url.pathname.split('/'), ...url.searchParams.values(), url.username, url.password]
+    .flatMap((part) => [part, decoded(part)])
+    .filter((part) => part.length > 7 || (part.length > 3 && /\d/.test(part)))
+    .sort((a, b) => b.length - a.length);
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

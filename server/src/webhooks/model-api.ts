@@ -43,7 +43,8 @@ const named = z.object({ id: z.string(), name: z.string() });
 
 export const webhookReply = z
   .object({
-    ...{ id: z.string(), name: z.string(), url: z.string() },
+    ...{ id: z.string(), name: z.string() },
+    url: z.string().describe('Whole for those who may change it; for others its path is left out'),
     events: z.array(z.string()),
     ...{ teams: z.array(named), systems: z.array(named), severities: z.array(severity) },
     state: z.enum(WEBHOOK_STATES).describe('stopped: nothing got through; a person turns it on again'),

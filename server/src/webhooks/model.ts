@@ -38,6 +38,17 @@ export interface Webhook extends Filter, Health {
   readonly createdAt: Instant;
 }
 
+/** What stands for the rest of an address. */
+export const HIDDEN = '/…';
+
+/** Where a webhook goes, for those who may not change it: its path is often all that keeps others from posting there. */
+export function shownUrl(url: string): string {
+  const { origin, pathname, search, hash, username, password } = new URL(url);
+  return pathname === '/' && [search, hash, username, password].every((part) => part === '')
+    ? url
+    : `${origin}${HIDDEN}`;
+}
+
 /**
  * `held`: the webhook was off when it happened. `withheld`: by the time it was to be sent, not everybody in the organisation
  * might see the incident.

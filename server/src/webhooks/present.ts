@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DirectoryFacts } from '../directory/index.ts';
 import type { Instant } from '../kernel/index.ts';
-import type { Attempt, Delivery, Webhook } from './model.ts';
+import { type Attempt, type Delivery, shownUrl, type Webhook } from './model.ts';
 import type { deliveryReply, webhookReply } from './model-api.ts';
 
 const text = (instant: Instant | null): string | null => instant?.toString() ?? null;
@@ -9,9 +9,11 @@ const text = (instant: Instant | null): string | null => instant?.toString() ?? 
 export const presentWebhook = (
   webhook: Webhook,
   { teams, systems }: Pick<DirectoryFacts, 'teams' | 'systems'>,
-  counts: { readonly waiting: number; readonly held: number } = { waiting: 0, held: 0 },
+  counts: { readonly waiting: number; readonly held: number } | undefined,
+  mayWrite: boolean,
 ): z.input<typeof webhookReply> => ({
-  ...{ id: webhook.id, name: webhook.name, url: webhook.url, events: [...webhook.events] },
+  ...{ id: webhook.id, name: webhook.name, url: mayWrite ? webhook.url : shownUrl(webhook.url) },
+  events: [...webhook.events],
   teams: webhook.teams.map((id) => ({ id, name: teams.get(id)?.name ?? id })),
   systems: webhook.systems.map((id) => ({ id, name: systems.get(id)?.name ?? id })),
   severities: [...webhook.severities],
@@ -19,7 +21,7 @@ export const presentWebhook = (
   failingSince: text(webhook.failingSince),
   secretGeneration: webhook.generation,
   previousSecretUntil: text(webhook.previousUntil),
-  ...counts,
+  ...(counts ?? { waiting: 0, held: 0 }),
   createdAt: webhook.createdAt.toString(),
 });
 

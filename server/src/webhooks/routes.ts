@@ -32,8 +32,11 @@ export const webhookRoutes =
     logRoutes(webhooks, server);
   };
 
-const shown = async (webhooks: Webhooks, id: string) =>
-  presentWebhook(await webhooks.get(id), await webhooks.facts(), (await webhooks.counts()).get(id));
+const mayWrite = (request: Parameters<typeof principalOf>[0]): boolean =>
+  principalOf(request).permissions.has('integrations:write');
+
+const shown = async (webhooks: Webhooks, id: string, whole = true) =>
+  presentWebhook(await webhooks.get(id), await webhooks.facts(), (await webhooks.counts()).get(id), whole);
 
 function readRoutes(webhooks: Webhooks, server: AppServer): void {
   server.get(
@@ -45,9 +48,12 @@ function readRoutes(webhooks: Webhooks, server: AppServer): void {
         response: { 200: z.object({ items: z.array(webhookReply), nextCursor: z.null() }) },
       },
     },
-    async () => {
+    async (request) => {
       const [facts, counts] = [await webhooks.facts(), await webhooks.counts()];
-      const items = (await webhooks.list()).map((each) => presentWebhook(each, facts, counts.get(each.id)));
+      const whole = mayWrite(request);
+      const items = (await webhooks.list()).map((each) =>
+        presentWebhook(each, facts, counts.get(each.id), whole),
+      );
       return { items, nextCursor: null };
     },
   );
@@ -77,7 +83,7 @@ function readRoutes(webhooks: Webhooks, server: AppServer): void {
         response: { 200: webhookReply },
       },
     },
-    async ({ params }) => shown(webhooks, params.id),
+    async (request) => shown(webhooks, request.params.id, mayWrite(request)),
   );
   server.get(
     '/api/v1/webhooks/:id/secret',

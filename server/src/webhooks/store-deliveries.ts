@@ -110,10 +110,11 @@ export async function dueNext(
 /** Webhooks with something that should have been sent before, and that no worker has in hand. */
 export async function overdueWebhooks(reader: Reader, before: Instant, now: Instant): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from webhook
-    where state = 'on' and (claimed_until is null or claimed_until <= ${now})
+    where (claimed_until is null or claimed_until <= ${now})
       and (resting_until is null or resting_until <= ${before})
       and exists (select from webhook_delivery
-        where webhook_id = webhook.id and state = 'waiting' and due_at <= ${before})`.execute(reader);
+        where webhook_id = webhook.id and webhook_delivery.state = 'waiting' and due_at <= ${before}
+          and (webhook.state = 'on' or type = ${PING}))`.execute(reader);
   return rows.map(({ id }) => id);
 }
 

@@ -30,6 +30,17 @@ export async function findWebhook(reader: Reader, id: string): Promise<Webhook |
   return row && toWebhook(row);
 }
 
+/** It stays as it is until the transaction ends. */
+export async function lockWebhook(tx: Tx, id: string): Promise<Webhook | undefined> {
+  const row = await tx
+    .selectFrom('webhook')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && toWebhook(row);
+}
+
 export interface Settings extends Filter {
   readonly name: string;
   readonly url: string;

@@ -61,6 +61,7 @@ export class MattermostServer {
   #silent = false;
   #refuse: Refused | undefined;
   #dying: RegExp | undefined;
+  #cutting: RegExp | undefined;
   #count = 0;
 
   private constructor(server: Server, token: string) {
@@ -102,6 +103,11 @@ export class MattermostServer {
   /** Does what is asked there once more, and breaks the connection before it has said so. */
   breakAfter(call: RegExp): void {
     this.#dying = call;
+  }
+
+  /** Does what is asked there once more, says so, and breaks the connection in the middle of what it says. */
+  cutAfter(call: RegExp): void {
+    this.#cutting = call;
   }
 
   named(name: string): MattermostChannel {
@@ -177,7 +183,9 @@ export class MattermostServer {
       'content-type': 'application/json',
       ...(answer.retryAfter !== undefined && { 'retry-after': answer.retryAfter }),
     });
-    response.end(answer.text);
+    if (!this.#cutting?.test(call)) return void response.end(answer.text);
+    this.#cutting = undefined;
+    response.write(answer.text.slice(0, 5), () => response.destroy());
   }
 
   #run(request: IncomingMessage, text: string): Answer {

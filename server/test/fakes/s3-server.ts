@@ -28,6 +28,10 @@ export class S3Server {
   readonly #server: Server;
   readonly #now: () => number;
   #down = false;
+  #last: RegExp | undefined;
+  #full = false;
+  /** How it answers a GET: as it should, with its body cut off, or not at all. */
+  reading: 'well' | 'cut' | 'forbidden' = 'well';
 
   private constructor(server: Server, now: () => number) {
     this.#server = server;
@@ -48,6 +52,12 @@ export class S3Server {
   /** From now on it answers 503 SlowDown; or works again. */
   goDown(down = true): void {
     this.#down = down;
+  }
+
+  /** Once it has taken such a file it takes no other; undefined: it takes all again. */
+  takeUntil(name: RegExp | undefined): void {
+    this.#last = name;
+    this.#full = false;
   }
 
   text(name: string): string {
@@ -81,6 +91,8 @@ export class S3Server {
     if (request.method === 'PUT') {
       if (request.headers['content-length'] === undefined) return refuse(411, 'MissingContentLength');
       const { 'content-type': type = '', 'cache-control': cacheControl = '' } = request.headers;
+      if (this.#full) return refuse(503, 'SlowDown');
+      this.#full = this.#last?.test(name) ?? false;
       this.objects.set(name, { body, type, cacheControl });
       response.writeHead(200).end();
     } else if (request.method === 'DELETE') {
@@ -88,9 +100,16 @@ export class S3Server {
       response.writeHead(204).end();
     } else {
       const found = this.objects.get(name);
+      if (this.reading === 'forbidden') return refuse(403, 'AccessDenied');
       if (found === undefined) return refuse(404, 'NoSuchKey');
-      response.writeHead(200, { 'content-type': found.type }).end(found.body);
+      await this.#give(response, found);
     }
+  }
+
+  async #give(response: ServerResponse, { type, body }: Stored): Promise<void> {
+    response.writeHead(200, { 'content-type': type, 'content-length': body.length });
+    if (this.reading === 'well') return void response.end(body);
+    response.write(body.subarray(0, body.length / 2), () => response.destroy());
   }
 
   /** Signature Version 4, as its specification says, without any library. */

@@ -38,6 +38,8 @@ export class SlackConversations {
   readonly scopes = new Set<string>([
     ...['channels:manage', 'channels:read', 'groups:write', 'groups:read', 'pins:write'],
   ]);
+  /** What a workspace forbids its apps: by method, the error. */
+  readonly forbidden = new Map<string, string>();
   readonly #isUser: (id: string) => boolean;
 
   constructor(isUser: (id: string) => boolean) {
@@ -77,6 +79,8 @@ export class SlackConversations {
     if (SCOPES[method] === undefined) return undefined;
     const channel = this.find(field('channel'));
     if (channel === undefined) throw new SlackError('channel_not_found');
+    const forbidden = this.forbidden.get(method);
+    if (forbidden !== undefined) throw new SlackError(forbidden);
     this.#need(SCOPES[method][channel.private ? 1 : 0]);
     if (method === 'conversations.info') return { channel: shown(channel) };
     if (!channel.members.has(BOT)) throw new SlackError('not_in_channel');

@@ -29,6 +29,8 @@ export class WebhookReceiver {
   readonly calls: WebhookCall[] = [];
   /** Requests whose signature was wrong; a scenario ends badly when there is one. */
   readonly forged: string[] = [];
+  /** What happens elsewhere while it has a request in hand. */
+  meanwhile: (() => Promise<unknown>) | undefined;
   readonly #server: Server;
   #answer: Answer = { status: 204 };
   #silent = false;
@@ -84,6 +86,7 @@ export class WebhookReceiver {
       this.forged.push(`${path}: ${String(error)}`);
     }
     if (this.#silent) return;
+    await this.meanwhile?.();
     const { status, headers, text: body = '', endless } = this.#answer;
     response.writeHead(status, headers);
     if (endless) response.write(body || '.');

@@ -36,12 +36,13 @@ export async function tokenOf(
   harness: Harness,
   personId: string,
   role: Parameters<typeof permissionsOf>[0],
+  scopes: readonly string[] = [...permissionsOf(role)],
 ): Promise<string> {
   const token = `tocsin_${randomToken()}`;
   await harness.database.pool.query(
     `insert into api_token (id, name, prefix, token_hash, person_id, scopes, created_at)
      values ($1, 'test', $2, $3, $4, $5, $6)`,
-    [newId(), token.slice(0, 12), sha256(token), personId, [...permissionsOf(role)], harness.clock.now()],
+    [newId(), token.slice(0, 12), sha256(token), personId, [...scopes], harness.clock.now()],
   );
   return token;
 }

@@ -146,6 +146,50 @@ test('[COM-6] a private incident gets a private channel for those who take part;
   ]);
 });
 
+test('[COM-6] what became restricted is closed although the chat refuses to rename or describe it, and that is said', async () => {
+  const { app, slack, declare, command, channelsOf } = await begin();
+  await declare('Salaries on a public bucket', 'P1');
+  await app.advance('PT5S');
+  const open = slack.conversations.named('inc-1-salaries-on-a-public-bucket');
+  for (const method of ['rename', 'setTopic'])
+    slack.conversations.forbidden.set(`conversations.${method}`, 'restricted_action');
+  await command('INC-1', 'visibility', { visibility: 'restricted', reason: 'Personal data' });
+  await app.advance('PT30S');
+  expect(open.archived).toBe(true);
+  expect((await channelsOf('INC-1'))[0]).toMatchObject({
+    ...{ state: 'archived', trouble: expect.stringContaining('restricted_action') },
+  });
+  const told = await app.person(ANA.email).expectMail(/could not be cleared in Slack/);
+  expect(told.text).toContain('can still be read');
+  expect(slack.refusals).toEqual([]);
+});
+
+test('[COM-6] whoever has no part any more is put out by the account that was let in, and keeps nobody else out', async () => {
+  const { app, slack, ben, declare, command, channelsOf } = await begin();
+  const cleo = await someone(app, 'cleo@example.com', 'responder');
+  await declare('Salaries on a public bucket', 'P1');
+  await command('INC-1', 'visibility', { visibility: 'restricted', reason: 'Personal data' });
+  await command('INC-1', 'roles', { role: 'communications_lead', personId: ben.id });
+  await app.advance('PT30S');
+  const closed = slack.conversations.named('inc-1-private');
+  expect(closed.members.has(BEN.id)).toBe(true);
+
+  // Ben's address belongs to another account by now, which is in the channel by itself.
+  slack.users.splice(0, 9, ANA, { ...BEN, email: 'old@example.com' }, { id: 'U012NEW56', email: BEN.email });
+  slack.users.push({ id: 'U012CLEO7', email: cleo.email });
+  closed.members.add('U012NEW56');
+  slack.conversations.forbidden.set('conversations.kick', 'restricted_action');
+  expect((await app.http('PATCH', `/api/v1/people/${ben.id}`, { active: false })).status).toBe(200);
+  await command('INC-1', 'roles', { role: 'communications_lead', personId: cleo.id });
+  await app.advance('PT5S');
+  expect([...closed.members]).toEqual(expect.arrayContaining([BEN.id, 'U012CLEO7']));
+  expect((await channelsOf('INC-1')).at(-1).trouble).toContain('restricted_action');
+  slack.conversations.forbidden.clear();
+  await app.advance('PT10M');
+  expect([...closed.members]).toEqual([BOT, ANA.id, 'U012NEW56', 'U012CLEO7']);
+  expect((await channelsOf('INC-1')).at(-1).trouble).toBeNull();
+});
+
 test('[COM-6] a channel is made once: a crash in between, names that are taken, limits, and what the app may not do', async () => {
   const { app, slack, declare, channelsOf } = await begin();
   const { conversations } = slack;

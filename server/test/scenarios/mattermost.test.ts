@@ -102,3 +102,24 @@ test('[COM-6] Mattermost: a channel per incident, made once, within its limits, 
   expect(inRoom().at(-1)?.message).toContain('INC-1 is closed. This channel is archived.');
   expect(chat.refusals).toEqual([]);
 });
+
+test('[COM-6] Mattermost: what was posted is not posted again when the answer breaks off, and a channel that the bot may not see for a while is not given up', async () => {
+  const { app, chat, ana } = await begin();
+  chat.cutAfter(/^POST \/api\/v4\/posts$/);
+  await app.http('POST', '/api/v1/incidents', { title: 'Search is slow', severity: 'P2' });
+  await app.advance('PT1M');
+  expect(chat.read().filter((text) => text.includes('Search is slow'))).toHaveLength(1);
+
+  await app.http('POST', '/api/v1/incidents', { title: 'Checkout is down', severity: 'P1' });
+  await app.advance('PT30S');
+  const room = chat.named('inc-2-checkout-is-down');
+  const shown = async () => (await app.http('GET', '/api/v1/incidents/INC-2/channels')).body.items;
+  room.members.delete(BOT_ID);
+  await app.http('POST', '/api/v1/incidents/INC-2/command', {}, { as: ana.token });
+  await app.advance('PT1M');
+  expect(await shown()).toMatchObject([{ state: 'open', trouble: expect.stringContaining('permissions') }]);
+  room.members.add(BOT_ID);
+  await app.advance('PT15M');
+  expect(await shown()).toMatchObject([{ state: 'open', trouble: null }]);
+  expect(room.header).toContain('Commander: Ana');
+});

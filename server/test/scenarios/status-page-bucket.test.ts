@@ -12,14 +12,7 @@ let closed: boolean;
 beforeEach(async () => {
   let begun: Harness | undefined;
   bucket = await S3Server.start(() => begun?.clock.now().epochMilliseconds ?? Date.parse(BEGIN));
-  harness = await Harness.start({
-    env: {
-      STATUS_PAGE_BUCKET: bucket.url,
-      STATUS_PAGE_BUCKET_REGION: bucket.region,
-      STATUS_PAGE_BUCKET_KEY_ID: bucket.keyId,
-      STATUS_PAGE_BUCKET_SECRET: bucket.secret,
-    },
-  });
+  harness = await started();
   begun = harness;
   closed = false;
 });
@@ -28,6 +21,15 @@ afterEach(async () => {
   await bucket.close();
 });
 
+const started = () =>
+  Harness.start({
+    env: {
+      STATUS_PAGE_BUCKET: bucket.url,
+      STATUS_PAGE_BUCKET_REGION: bucket.region,
+      STATUS_PAGE_BUCKET_KEY_ID: bucket.keyId,
+      STATUS_PAGE_BUCKET_SECRET: bucket.secret,
+    },
+  });
 const BEGIN = '2031-03-03T09:00:00Z';
 
 const settled = async () => {
@@ -131,4 +133,42 @@ test('all files of the page are handed out as of one moment, and of a private pa
   expect(Buffer.from(front.content, 'base64').toString()).toBe(bucket.text('index.html'));
   await must('PUT', 'status-pages/main', { ...PAGE, visibility: 'private' });
   expect((await harness.http('GET', '/api/v1/status-pages/main/files')).status).toBe(409);
+});
+
+/** Another process, in whose database there is no page any more. */
+const restarted = async () => {
+  await harness.close();
+  harness = await started();
+  await harness.app.statusPages.refresh();
+  await settled();
+};
+
+test.each(['forbidden', 'cut'] as const)(
+  '[RES-4] what lies in the bucket is removed although the list of it is read %s',
+  async (how) => {
+    await must('PUT', 'status-pages/main', PAGE);
+    await must('POST', 'status-pages/main/incidents', INCIDENT);
+    const before = bucket.text('.tocsin-status-page.json');
+    bucket.reading = how;
+    await restarted();
+    // Of a list that was not read whole nothing is taken, and none is put in its place.
+    expect(bucket.text('.tocsin-status-page.json')).toBe(before);
+    expect(await copies()).toMatchObject([{ problem: expect.stringMatching(/403|127\.0\.0\.1/) }]);
+    bucket.reading = 'well';
+    await harness.app.statusPages.refresh();
+    await settled();
+    expect([...bucket.objects.keys()]).toEqual(['.tocsin-status-page.json']);
+    expect(await copies()).toMatchObject([{ problem: null }]);
+  },
+);
+
+test('[RES-4] after an upload that broke off, the next process knows all that lies there', async () => {
+  await must('PUT', 'status-pages/main', PAGE);
+  bucket.takeUntil(/^incidents\//);
+  await must('POST', 'status-pages/main/incidents', INCIDENT);
+  expect([...bucket.objects.keys()].filter((name) => name.startsWith('incidents/'))).toHaveLength(1);
+  expect(await copies()).toMatchObject([{ problem: expect.stringContaining('SlowDown') }]);
+  bucket.takeUntil(undefined);
+  await restarted();
+  expect([...bucket.objects.keys()]).toEqual(['.tocsin-status-page.json']);
 });

@@ -226,3 +226,50 @@ test('a webhook is refused where it may not reach, for what does not exist, and 
   expect((await put({ url }, ana)).status).toBe(403);
   expect((await shop.harness.http('GET', '/api/v1/webhooks', undefined, { as: ana })).status).toBe(403);
 });
+
+test('what is being sent when a webhook is turned off is kept like all that waits', async () => {
+  const to = await receiver();
+  await webhook('one', to);
+  to.answer({ status: 503 });
+  to.meanwhile = () => {
+    to.meanwhile = undefined;
+    return shop.must('POST', '/api/v1/webhooks/one/state', { on: false });
+  };
+  await shop.declare({ title: 'Checkout is down' });
+  await shop.harness.advance('PT10M');
+  expect(to.calls).toHaveLength(1);
+  expect(new Set((await log('one')).map(({ state }: { state: string }) => state))).toEqual(new Set(['held']));
+});
+
+test('the path of a URL, which may be a secret, is for those who may change it: not for readers, exports or the log', async () => {
+  const to = await receiver();
+  const whole = to.url('/services/T0AB1/hook-secret-9');
+  const about = { name: 'One', url: whole };
+  await shop.must('PUT', '/api/v1/webhooks/one', about);
+  secrets.set(whole, (await shop.must('GET', '/api/v1/webhooks/one/secret')).body.secret);
+  const rita = await someone(shop.harness, 'rita@example.com', 'administrator');
+  const reader = await tokenOf(shop.harness, rita.id, 'administrator', ['integrations:read']);
+  const read = await shop.harness.http('GET', '/api/v1/webhooks', undefined, { as: reader });
+  const shown = `http://127.0.0.1:${to.port}/…`;
+  expect(read.body.items).toMatchObject([{ url: shown }]);
+  expect((await show('one')).url).toBe(whole);
+
+  to.answer({ status: 404, text: 'No hook hook-secret-9 of T0AB1' });
+  await shop.must('POST', '/api/v1/webhooks/one/ping', {});
+  await shop.harness.advance('PT1S');
+  expect((await log('one'))[0].last.answer).toBe('No hook … of …');
+
+  const exported = (await shop.harness.http('GET', '/api/v1/config')).text;
+  expect(exported).toContain(shown);
+  expect(exported).not.toContain('hook-secret');
+  const apply = (text: string) =>
+    shop.harness.http('PUT', '/api/v1/config', text, { headers: { 'content-type': 'text/yaml' } });
+  // What was exported changes nothing, and what it leaves out is not taken for an address.
+  expect((await apply(`webhooks: [{ id: one, name: Other, url: '${shown}' }]`)).status).toBe(200);
+  expect(await show('one')).toMatchObject({ name: 'Other', url: whole });
+  const moved = await apply(`webhooks: [{ id: one, url: '${to.url('/services/elsewhere')}' }]`);
+  expect(moved.status).toBe(200);
+  expect(moved.text).not.toContain('elsewhere');
+  expect((await show('one')).url).toBe(to.url('/services/elsewhere'));
+  expect((await apply(`webhooks: [{ id: two, url: '${shown}' }]`)).text).toContain('Give the whole URL');
+});

@@ -42,13 +42,14 @@ export function mattermostApi(parts: {
       try {
         const url = new URL(`${parts.base}/api/v4${path}`);
         // The administrator's own choice of a server.
-        const options = { allowed: true, signal, method, mostRead: MOST_READ };
+        const options = { allowed: true, signal, method, mostRead: MOST_READ, reading: 'patient' } as const;
         const answer = await post(url, body === undefined ? '' : JSON.stringify(body), headers, options);
         const said = parsed(answer.text);
         if (answer.status >= 200 && answer.status < 300)
-          return said === undefined
+          return said === undefined && !(answer.status === 201 && path === '/posts')
             ? failure(answer.status, 'no_json', { kind: 'retry', reason: 'server_error' })
-            : { ok: true, body: said };
+            : // What was posted is not posted again because its ID came too late.
+              { ok: true, body: said };
         const { id, message } = (said ?? {}) as { readonly id?: unknown; readonly message?: unknown };
         const detail = redact(
           `Mattermost answered ${answer.status}: ${String(message ?? id ?? '')}`,
@@ -91,6 +92,12 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A post that was taken; its ID may have been lost on the way. */
+export function acceptedPost(body: unknown): Outcome {
+  const providerId = fieldOf(body, 'id');
+  return { kind: 'accepted', ...(providerId !== '' && { providerId }) };
 }
 
 /** A field of an answer, as text; empty when it has none. */

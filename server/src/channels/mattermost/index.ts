@@ -4,7 +4,7 @@ import { urlSetting } from '../../platform/config/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel, type SettingsOf } from '../define.ts';
 import { inert } from '../room-webhook.ts';
 import { discreetTitle } from '../words.ts';
-import { fieldOf, type MattermostApi, mattermostApi } from './api.ts';
+import { acceptedPost, type MattermostApi, mattermostApi } from './api.ts';
 import { type Conversations, conversations, validateAddress } from './people.ts';
 import { Buttons, MAX_BYTES, postFor } from './posts.ts';
 import { mattermostCallbacks } from './requests.ts';
@@ -115,7 +115,7 @@ async function send(
   if (!found.ok) return found.outcome;
   const post = { channel_id: found.id, ...postFor(envelope, buttons, address) };
   const answer = await api.call('POST', '/posts', post, signal);
-  if (answer.ok) return { kind: 'accepted', providerId: fieldOf(answer.body, 'id') };
+  if (answer.ok) return acceptedPost(answer.body);
   if (answer.outcome.reason === 'bad_address') await direct.forget(address);
   return answer.outcome;
 }

@@ -1,4 +1,4 @@
-import type { Made, RoomMaker, RoomPerson, WantedRoom } from '../../communication/index.ts';
+import type { Invited, Made, RoomMaker, RoomPerson, WantedRoom } from '../../communication/index.ts';
 import { inert } from '../room-webhook.ts';
 import { fieldOf, type MattermostAnswer, type MattermostApi } from './api.ts';
 import { userOf } from './people.ts';
@@ -19,6 +19,8 @@ const failed = ({ outcome }: Extract<MattermostAnswer, { ok: false }>): Failed =
 const done: Made<null> = { ok: true, value: null };
 const TAKEN = /^store\.sql_channel\.(?:save_channel|update)\.(?:exists|previously)\.app_error$/;
 
+const notIn = (reason: string): Made<Invited> => ({ ok: true, value: { chatUser: null, reason } });
+
 /** Channels that the bot makes, each known by the mark in its purpose. */
 export function mattermostMaker({ api, base, team }: MakerParts): RoomMaker {
   return {
@@ -34,8 +36,8 @@ export function mattermostMaker({ api, base, team }: MakerParts): RoomMaker {
     },
     async look(id, signal) {
       const answer = await api.call('GET', `/channels/${id}`, undefined, signal);
-      // One that the bot was put out of is as good as gone.
-      if (!answer.ok) return answer.status === 404 || answer.status === 403 ? done : failed(answer);
+      // What the bot may not see just now may be there all the same: only 404 says that it is not.
+      if (!answer.ok) return answer.status === 404 ? done : failed(answer);
       const archived = !['', '0'].includes(fieldOf(answer.body, 'delete_at'));
       return { ok: true, value: { name: fieldOf(answer.body, 'name'), archived } };
     },
@@ -55,14 +57,13 @@ export function mattermostMaker({ api, base, team }: MakerParts): RoomMaker {
     async invite(id, person, signal) {
       const user = await whoIs(api, person, signal);
       if (!user.ok) return user;
-      if (user.value === null)
-        return { ok: true, value: `Mattermost has no account with the address ${person.email}` };
+      if (user.value === null) return notIn(`Mattermost has no account with the address ${person.email}`);
       const body = { user_id: user.value };
       const answer = await api.call('POST', `/channels/${id}/members`, body, signal);
-      if (answer.ok) return done;
+      if (answer.ok) return { ok: true, value: { chatUser: user.value, reason: null } };
       // Said of this person, and of no other.
       return /missing|add_user|get_member|deactivated/.test(answer.error)
-        ? { ok: true, value: answer.outcome.detail ?? 'Mattermost does not let them in' }
+        ? notIn(answer.outcome.detail ?? 'Mattermost does not let them in')
         : failed(answer);
     },
     async remove(id, person, signal) {
@@ -112,9 +113,10 @@ async function create(
 /** An account that they have proved comes before their e-mail address. */
 async function whoIs(
   api: MattermostApi,
-  { email, addresses }: RoomPerson,
+  { email, addresses, chatUser }: RoomPerson,
   signal: AbortSignal,
 ): Promise<Made<string | null>> {
+  if (chatUser !== null) return { ok: true, value: chatUser };
   const found = await userOf(api, addresses[0] ?? email, signal);
   if (found.ok) return { ok: true, value: found.id };
   return found.status === 404 ? { ok: true, value: null } : failed(found);

@@ -8,7 +8,7 @@ import {
   roomOf,
 } from '../../communication/index.ts';
 import { err, ok } from '../../kernel/index.ts';
-import { fieldOf, type MattermostApi } from './api.ts';
+import { acceptedPost, fieldOf, type MattermostApi } from './api.ts';
 import { type MakerParts, mattermostMaker } from './maker.ts';
 import { type Buttons, cardPost, postFor } from './posts.ts';
 
@@ -63,6 +63,7 @@ async function showCard(
   const posted = await api.call('POST', '/posts', { channel_id: to, ...post }, signal);
   if (!posted.ok) return posted.outcome;
   const providerId = fieldOf(posted.body, 'id');
+  if (providerId === '') return acceptedPost(posted.body);
   await state.put(key, providerId);
   // Without its pin it is still the card.
   if (card.pinned) await api.call('POST', `/posts/${providerId}/pin`, {}, signal);
@@ -85,5 +86,5 @@ export async function sendToRoom(
     ...postFor(envelope, buttons, null),
   };
   const answer = await api.call('POST', '/posts', post, signal);
-  return answer.ok ? { kind: 'accepted', providerId: fieldOf(answer.body, 'id') } : answer.outcome;
+  return answer.ok ? acceptedPost(answer.body) : answer.outcome;
 }

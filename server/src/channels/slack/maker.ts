@@ -1,4 +1,4 @@
-import type { Made, RoomMaker, RoomPerson, WantedRoom } from '../../communication/index.ts';
+import type { Invited, Made, RoomMaker, RoomPerson, WantedRoom } from '../../communication/index.ts';
 import type { SlackAnswer, SlackApi, SlackBody } from './api.ts';
 import { escaped } from './blocks.ts';
 
@@ -12,12 +12,15 @@ type Failed = Extract<Made<never>, { ok: false }>;
 const failed = ({ outcome }: Extract<SlackAnswer, { ok: false }>): Failed => ({ ok: false, outcome });
 const done: Made<null> = { ok: true, value: null };
 
+const notIn = (reason: string): Made<Invited> => ({ ok: true, value: { chatUser: null, reason } });
+
 /** The member ID of whoever is behind these addresses; a proven one comes before the e-mail address. */
 async function memberOf(
   api: SlackApi,
   person: RoomPerson,
   signal: AbortSignal,
 ): Promise<Made<string | null>> {
+  if (person.chatUser !== null) return { ok: true, value: person.chatUser };
   const id = person.addresses.find((address) => /^[UW][A-Z0-9]{6,20}$/.test(address));
   if (id !== undefined) return { ok: true, value: id };
   const [email = person.email] = person.addresses;
@@ -118,13 +121,11 @@ export function slackMaker({ api }: { readonly api: SlackApi }): RoomMaker {
     async invite(channel, person, signal) {
       const member = await memberOf(api, person, signal);
       if (!member.ok) return member;
-      if (member.value === null)
-        return { ok: true, value: `Slack has no account with the address ${person.email}` };
+      if (member.value === null) return notIn(`Slack has no account with the address ${person.email}`);
       const answer = await api.call('conversations.invite', { channel, users: member.value }, signal);
-      if (answer.ok || IS_IN.test(answer.error)) return done;
-      return NOT_LET_IN.test(answer.error)
-        ? { ok: true, value: `Slack answered: ${answer.error}` }
-        : failed(answer);
+      if (answer.ok || IS_IN.test(answer.error))
+        return { ok: true, value: { chatUser: member.value, reason: null } };
+      return NOT_LET_IN.test(answer.error) ? notIn(`Slack answered: ${answer.error}`) : failed(answer);
     },
     async remove(channel, person, signal) {
       const member = await memberOf(api, person, signal);

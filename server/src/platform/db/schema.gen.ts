@@ -627,6 +627,7 @@ export interface IncidentRoomMember {
   state: string;
   reason: string | null;
   at: Instant;
+  chat_user: string | null;
 }
 
 export interface IncidentTag {

@@ -13,7 +13,8 @@ const MANIFEST_MAX = 5_000_000;
 /** What a bucket answered instead of doing what it was asked. */
 class BucketTrouble extends Error {}
 
-export function bucketShelf({ url, region, keyId, secret }: Bucket, clock: Clock): Shelf {
+/** @param ended when nothing is to be begun any more, and what is under way given up */
+export function bucketShelf({ url, region, keyId, secret }: Bucket, clock: Clock, ended: AbortSignal): Shelf {
   const base = url.replace(/\/+$/, '');
 
   async function send(
@@ -31,8 +32,13 @@ export function bucketShelf({ url, region, keyId, secret }: Bucket, clock: Clock
         datetime: clock.now().round('second').toString().replaceAll(/[-:]/g, ''),
       }).sign();
       // Set by whoever runs Tocsin, and by nobody who uses it: it may be a service in their own network.
-      const options = { allowed: true, method, mostRead: MANIFEST_MAX };
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const options = {
+        allowed: true,
+        method,
+        mostRead: MANIFEST_MAX,
+        reading: method === 'GET' ? 'whole' : 'beginning',
+      } as const;
+      const signal = AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ended]);
       return await post(signed.url, body, Object.fromEntries(signed.headers), { ...options, signal });
     } catch (error) {
       const { name: kind, message } = error as Error;
@@ -51,8 +57,9 @@ export function bucketShelf({ url, region, keyId, secret }: Bucket, clock: Clock
     },
     async read(name) {
       const answer = await send('GET', name);
-      // Whoever may not list a bucket is told 403 of what is not there.
-      if (answer.status === 404 || answer.status === 403) return undefined;
+      if (answer.status === 404) return undefined;
+      // Whoever may not list a bucket is told 403 of what is not there: taken for "none", a key that was
+      // withdrawn for a moment would make us forget what lies there.
       succeed(answer, name);
       return answer.text;
     },

@@ -14,18 +14,23 @@ export interface CopyPlaces {
 /** Told how each try went; null: well. */
 export type Report = (place: 'folder' | 'bucket', problem: string | null) => Promise<void>;
 
+/** A process that ends waits this long for a bucket. The next one goes on where it stopped. */
+const LAST_MS = 2_000;
+
 /** The copies of the page that this process keeps. */
 export class Copies {
   readonly #folder: PageCopy | undefined;
   readonly #bucket: PageCopy | undefined;
   readonly #report: Report;
+  readonly #ended = new AbortController();
   #newest: Site | undefined;
   #uploading: Promise<void> | undefined;
   #again = false;
 
   constructor({ folder, bucket }: CopyPlaces, clock: Clock, report: Report) {
     this.#folder = folder === undefined ? undefined : new PageCopy(folderShelf(folder));
-    this.#bucket = bucket === undefined ? undefined : new PageCopy(bucketShelf(bucket, clock));
+    this.#bucket =
+      bucket === undefined ? undefined : new PageCopy(bucketShelf(bucket, clock, this.#ended.signal));
     this.#report = report;
   }
 
@@ -48,6 +53,14 @@ export class Copies {
     while (this.#uploading !== undefined) await this.#uploading;
   }
 
+  /** Resolves soon, and nothing is uploaded any more. */
+  async end(): Promise<void> {
+    const end = () => this.#ended.abort();
+    AbortSignal.timeout(LAST_MS).addEventListener('abort', end);
+    await this.settled();
+    end();
+  }
+
   /** One upload at a time, of the page as it is when it begins; what changes meanwhile is uploaded after it. */
   #upload(bucket: PageCopy): void {
     if (this.#uploading !== undefined) {
@@ -58,11 +71,14 @@ export class Copies {
       .write(this.#newest)
       .then(
         () => this.#report('bucket', null),
-        (error: unknown) => this.#report('bucket', sentenceOf(error)),
+        // What was given up at the end is no trouble.
+        async (error: unknown) => {
+          if (!this.#ended.signal.aborted) await this.#report('bucket', sentenceOf(error));
+        },
       )
       .finally(() => {
         this.#uploading = undefined;
-        if (!this.#again) return;
+        if (!this.#again || this.#ended.signal.aborted) return;
         this.#again = false;
         this.#upload(bucket);
       });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { z } from 'zod';
 import { fileOfSite, filesOf, minuteText, type Site, type SiteFile } from '../site/index.ts';
 
 /** What we wrote there last, by name: what is not in it is not ours to remove. */
@@ -19,14 +20,20 @@ type Hashes = Readonly<Record<string, string>>;
 const hashOf = (body: string | Buffer): string =>
   createHash('sha256').update(body).digest('hex').slice(0, 32);
 
+/** Its hash is not known: it is written again whatever it says. */
+const UNSURE = '';
+
 /**
  * Keeps a page as files somewhere else, so that it can be read while Tocsin is down. Only what changed is written; the front page
- * first and what is gone last, so that no link leads nowhere in between.
+ * first and what is gone last, so that no link leads nowhere in between. What is about to be written is in the manifest before it
+ * is: wherever a process dies, the next one knows all that lies there.
  */
 export class PageCopy {
   readonly #shelf: Shelf;
-  /** Written by us, with the hash of what it says. */
-  #written: Hashes | undefined;
+  /** What may lie there, with the hash of what it says. */
+  #written: Record<string, string> | undefined;
+  /** The manifest as it was last written. */
+  #listed = '';
   #site: Site | undefined;
 
   constructor(shelf: Shelf) {
@@ -36,49 +43,77 @@ export class PageCopy {
   /** @param site undefined, or a private one: whatever was written is removed */
   async write(site: Site | undefined): Promise<void> {
     this.#written ??= await this.#manifest();
-    const before = this.#written;
+    const written = this.#written;
     const isPublic = site !== undefined && site.page.visibility === 'public';
-    const after = isPublic ? await this.#files(site, before) : {};
-    for (const name of Object.keys(before)) if (!Object.hasOwn(after, name)) await this.#shelf.remove(name);
-    if (JSON.stringify(after) !== JSON.stringify(before)) {
-      const body = `${JSON.stringify(after)}\n`;
-      await this.#shelf.put(MANIFEST, { type: 'application/json; charset=utf-8', body });
+    const after = isPublic ? await this.#hashes(site, written) : {};
+    // Until all is done nothing is known to be as it was.
+    this.#site = undefined;
+    const changed = Object.keys(after).filter((name) => after[name] !== written[name]);
+    for (const name of changed) if (!isFront(name) || written[name] === undefined) written[name] = UNSURE;
+    await this.#list(written);
+    for (const name of Object.keys(after)) {
+      if (site === undefined || !(isFront(name) || changed.includes(name))) continue;
+      const file = fileOfSite(site, name);
+      if (file === undefined) continue;
+      await this.#shelf.put(name, file);
+      written[name] = after[name] ?? UNSURE;
+      await breathe();
     }
+    for (const name of Object.keys(written))
+      if (!Object.hasOwn(after, name)) {
+        await this.#shelf.remove(name);
+        delete written[name];
+      }
+    await this.#list(after);
     this.#written = after;
     this.#site = isPublic ? site : undefined;
   }
 
-  async #files(site: Site, before: Hashes): Promise<Hashes> {
-    const names = filesOf(site);
+  /** What each file says. While nothing has changed, only what says how it is now is looked at, for its "as of". */
+  async #hashes(site: Site, written: Hashes): Promise<Record<string, string>> {
     const isSame = this.#site !== undefined && sameContent(this.#site, site);
     const after: Record<string, string> = {};
-    for (const name of names) {
-      const known = before[name];
-      // While nothing has changed, only what says how it is now is written again, for its "as of".
-      if (isSame && known !== undefined && !isFront(name)) {
+    for (const name of filesOf(site)) {
+      const known = written[name];
+      if (isSame && known !== undefined && known !== UNSURE && !isFront(name)) {
         after[name] = known;
         continue;
       }
       const file = fileOfSite(site, name);
       if (file === undefined) continue;
-      const hash = hashOf(typeof file.body === 'string' ? withoutTime(site, file.body) : file.body);
-      if (hash !== known || isFront(name)) await this.#shelf.put(name, file);
-      after[name] = hash;
+      after[name] = hashOf(typeof file.body === 'string' ? withoutTime(site, file.body) : file.body);
       await breathe();
     }
     return after;
   }
 
-  /** @throws whatever the shelf does, but for a manifest that cannot be understood */
-  async #manifest(): Promise<Hashes> {
+  async #list(hashes: Hashes): Promise<void> {
+    const body = `${JSON.stringify(hashes)}\n`;
+    if (body === this.#listed) return;
+    await this.#shelf.put(MANIFEST, { type: 'application/json; charset=utf-8', body });
+    this.#listed = body;
+  }
+
+  /** @throws whatever the shelf does, and for a manifest that cannot be understood: what is not known cannot be removed */
+  async #manifest(): Promise<Record<string, string>> {
     const text = await this.#shelf.read(MANIFEST);
-    try {
-      const known: unknown = JSON.parse(text ?? '{}');
-      const names = Object.entries(known ?? {}).filter(([name]) => isOurs(name));
-      return Object.fromEntries(names.map(([name, hash]) => [name, String(hash)]));
-    } catch {
-      return {};
-    }
+    const known = manifest.safeParse(jsonOf(text ?? '{}'));
+    if (!known.success)
+      throw new Error(
+        `${MANIFEST} cannot be read. Remove all files of the page from there, and that one last; they are written again.`,
+      );
+    this.#listed = text ?? '{}\n';
+    return Object.fromEntries(Object.entries(known.data).filter(([name]) => isOurs(name)));
+  }
+}
+
+const manifest = z.record(z.string(), z.string());
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

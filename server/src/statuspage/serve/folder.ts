@@ -12,5 +12,9 @@ export const folderShelf = (path: string): Shelf => ({
     await rename(fresh, target);
   },
   remove: (name) => rm(join(path, name), { force: true }),
-  read: (name) => readFile(join(path, name), 'utf8').catch(() => undefined),
+  read: (name) =>
+    readFile(join(path, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    }),
 });

@@ -58,6 +58,11 @@ export class LivePages {
     return this.#copies.settled();
   }
 
+  /** For a process that ends: what a slow bucket has not taken by then, the next one gives it. */
+  end(): Promise<void> {
+    return this.#copies.end();
+  }
+
   /** The host that serves a page at its root; undefined when none does. Known once the page has been read. */
   host(): string | undefined {
     return this.#snapshots?.values().next().value?.site.page.host ?? undefined;
