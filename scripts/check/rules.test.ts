@@ -17,6 +17,7 @@ describe('who may import whom', () => {
       'R1',
       { [`${S}/policy/a.ts`]: "import './b.ts';", [`${S}/policy/b.ts`]: "import type { A } from './a.ts';" },
     ],
+    ['R2', { [`${S}/surveys/service.ts`]: "import { x } from '../directory/index.ts';" }],
     ['R2', { [`${S}/policy/service.ts`]: "import { x } from '../incidents/index.ts';" }],
     ['R2', { [`${S}/kernel/time.ts`]: "import { x } from '../policy/index.ts';" }],
     ['R2', { 'kernel/src/time.ts': "import { x } from '@tocsin/policy';" }],

@@ -98,7 +98,8 @@ const BEFORE = { daily: 'day', weekly: 'week', monthly: 'month', quarterly: 'qua
 
 function headline(facts: ReportFacts): string {
   const { every, current, previous, openCount, open } = facts;
-  if (isQuiet(facts)) return every === 'daily' ? 'No open incidents.' : `No incidents this ${BEFORE[every]}.`;
+  if (isQuiet(facts))
+    return every === 'daily' ? 'No open incidents.' : `No incidents in the ${BEFORE[every]}.`;
   if (every === 'daily') {
     if (openCount === 0)
       return `No open incidents. ${plural(current.all.count, 'incident')} declared since the last report.`;

@@ -68,23 +68,24 @@ export function draftsAndReviews(database: Database, clock: Clock, namesOf: Name
   }
 
   /** Records that somebody read the current version (TRA-4: the annual matrix update). */
-  async function review(
+  async function reviewIn(
+    tx: Tx,
     reviewer: Actor,
     input: { version: number; outcome: store.PolicyReview['outcome']; note: string },
   ): Promise<store.PolicyReview> {
-    return database.transaction(async (tx) => {
-      await known(tx, input.version);
-      const row = { ...input, id: newId(clock), reviewer, reviewedAt: clock.now() };
-      await store.insertReview(tx, row);
-      await publishLive(tx, { topic: 'policy' });
-      return row;
-    });
+    await known(tx, input.version);
+    const row = { ...input, id: newId(clock), reviewer, reviewedAt: clock.now() };
+    await store.insertReview(tx, row);
+    await publishLive(tx, { topic: 'policy' });
+    return row;
   }
 
   return {
     saveDraft,
     deleteDraft,
-    review,
+    reviewIn,
+    review: (...asked: [Actor, Parameters<typeof reviewIn>[2]]) =>
+      database.transaction((tx) => reviewIn(tx, ...asked)),
     drafts: () => store.drafts(database.db),
     reviews: (limit: number) => store.reviews(database.db, limit),
   };

@@ -66,7 +66,7 @@ test('a browser that goes offline says so at once', async () => {
   const { page, context } = viewer;
   await context.setOffline(true);
   await notice().waitFor();
-  await page.getByText('You are offline.').waitFor();
+  await page.getByText(/Not live: .*You are offline\./).waitFor();
   await page.locator('.promise .as-of').waitFor();
   await context.setOffline(false);
   await notice().waitFor({ state: 'detached' });

@@ -107,7 +107,7 @@ test('[TRA-2] something real takes precedence: the drill is held, says so, and g
   const real = await shop.person('ana').expectMail(/^Page:.*Checkout is down/);
   expect(real.text).not.toContain('DRILL');
   expect(await drill(id)).toMatchObject({ status: 'held', heldBecause: 'INC-2' });
-  for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill held/);
+  for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill paused/);
   // What is real and what is played are never one.
   const merged = await shop.harness.http('POST', '/api/v1/incidents/INC-2/merge', { into: 'INC-1' });
   expect(merged.body.code).toBe('merge_drill_differs');
@@ -155,7 +155,7 @@ test('[TRA-2] no label of a monitor makes a real alert a drill, and its alert jo
     drill: false,
   });
   await shop.person('ana').expectMail(/^Page:.*Disk is full/);
-  for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill held/);
+  for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill paused/);
 });
 
 test('[TRA-2] a drill of a private type is restricted as the real thing would be: to those who take part', async () => {

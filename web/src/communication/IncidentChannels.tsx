@@ -40,8 +40,9 @@ export function IncidentChannels({ channels }: { channels: readonly Channel[] })
         {({ items }) =>
           items.length === 0 ? (
             <p className="card card-pad muted">
-              No rules yet. With a rule, each P1 and P2, say, gets a channel of its own: those who take part
-              are invited, and the card is pinned and kept up to date. Restricted incidents get a private one.
+              No rules yet. A rule gives incidents a channel of their own, for example each P1 and P2.
+              Participants are invited, and the card is pinned and kept up to date. Restricted incidents get a
+              private channel.
             </p>
           ) : (
             <ul className="card list">

@@ -11,7 +11,7 @@ export function SetThrough({ integration }: { integration: Integration }) {
       <Section title="Silences">
         {silences.length === 0 ? (
           <EmptyState title="No silences">
-            Silences set with amtool are shown here. Alerts that match one page no one until it ends.
+            Silences set with amtool are shown here. While a silence lasts, alerts that match it page no one.
           </EmptyState>
         ) : (
           <ul className="card list">

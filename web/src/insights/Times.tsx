@@ -21,9 +21,9 @@ export function Times({ overview: { measures }, search }: { overview: Overview; 
                 Median
               </th>
               <th scope="col" className="num">
-                90% within
+                90th percentile
               </th>
-              <th scope="col">Known of</th>
+              <th scope="col">Recorded</th>
             </tr>
           </thead>
           <tbody>

@@ -84,12 +84,12 @@ function Shown({ drill }: { drill: Drill }) {
                   'Not declared yet, or not visible to you'
                 ),
               ],
-              ['Takes part', drill.people.map(({ name }) => name).join(', ')],
+              ['Participants', drill.people.map(({ name }) => name).join(', ')],
               [
                 'Notified',
                 drill.everyone
                   ? 'Everyone the policy names'
-                  : 'Only those who take part; the others are shown, not woken',
+                  : 'Only participants; others appear in the plan and are not notified',
               ],
               ...(drill.system ? [['System', drill.system.name] as const] : []),
             ]}
@@ -108,14 +108,14 @@ function Banner({ drill }: { drill: Drill }) {
       <p className="hint hint-warn" role="status">
         {drill.heldBecause ? (
           <>
-            Held:{' '}
+            Paused:{' '}
             <Link to="/incidents/$ref" params={{ ref: drill.heldBecause }}>
               {drill.heldBecause}
             </Link>{' '}
             is real and takes precedence.
           </>
         ) : (
-          'Held.'
+          'Paused.'
         )}{' '}
         Nothing happens and no one is paged for the drill until someone resumes it.
       </p>
@@ -144,7 +144,7 @@ function Steer({ drill }: { drill: Drill }) {
         <Button onClick={() => run(() => drillCommands.resume(drill.id), 'Drill resumed.')}>Resume</Button>
       ) : null}
       {drill.status === 'running' ? (
-        <Button onClick={() => run(() => drillCommands.hold(drill.id), 'Drill held.')}>Hold</Button>
+        <Button onClick={() => run(() => drillCommands.hold(drill.id), 'Drill paused.')}>Pause</Button>
       ) : null}
       {drill.startedAt ? (
         <Button onClick={() => run(() => drillCommands.end(drill.id), 'Drill ended.')}>End and score</Button>

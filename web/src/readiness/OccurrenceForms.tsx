@@ -212,7 +212,7 @@ export function AssignForm({ one, onDone }: Props) {
           label="Owner"
           description="Reminded a week before, and on the day."
           data={[
-            { value: '', label: `${one.owner.role.title}, whoever it is then` },
+            { value: '', label: `${one.owner.role.title} (the holder of the role)` },
             ...people.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={personId}

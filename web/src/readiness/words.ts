@@ -5,7 +5,7 @@ import type { Drill, Occurrence, TrainingStep } from './api.ts';
 export const DRILL_STATES: Readonly<Record<Drill['status'], { tone: Tone; text: string }>> = {
   scheduled: { tone: 'quiet', text: 'Scheduled' },
   running: { tone: 'drill', text: 'Running' },
-  held: { tone: 'warn', text: 'Held' },
+  held: { tone: 'warn', text: 'Paused' },
   ended: { tone: 'ok', text: 'Ended' },
   aborted: { tone: 'quiet', text: 'Aborted' },
   cancelled: { tone: 'quiet', text: 'Cancelled' },

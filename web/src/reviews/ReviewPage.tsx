@@ -106,7 +106,7 @@ function NotOpen({ review }: { review: Review }) {
   if (status === 'stopped')
     return (
       <EmptyState title="On hold: the incident was reopened">
-        The deadlines begin anew when it is resolved. What was written stays.
+        The deadlines start again when it is resolved. What was written stays.
       </EmptyState>
     );
   const request = () =>

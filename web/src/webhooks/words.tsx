@@ -17,8 +17,8 @@ const STATES: Record<DeliveryState, readonly [tone: Tone, words: string]> = {
   waiting: ['active', 'Waiting'],
   delivered: ['ok', 'Delivered'],
   failed: ['bad', 'Failed'],
-  held: ['quiet', 'Held'],
-  withheld: ['quiet', 'Withheld'],
+  held: ['quiet', 'Kept: webhook off'],
+  withheld: ['quiet', 'Not sent: restricted'],
 };
 
 export const deliveryChoices = [

@@ -32,8 +32,8 @@ function said(drill: Drill, word: DrillWord, reader: Person, now: Instant): Said
       };
     case 'held':
       return {
-        subject: `Drill held: ${title}`,
-        headline: 'The drill is held: something real takes precedence.',
+        subject: `Drill paused: ${title}`,
+        headline: 'The drill is paused: a real incident takes precedence.',
         paragraphs: ['No one is paged for the drill until it is resumed. Resume or end it on its page.'],
       };
     case 'resumed':

@@ -14,7 +14,7 @@ export interface ProgrammePorts {
   readonly communication: Pick<Communication, 'enqueue'>;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly escalation: Pick<Escalation, 'holdersIn'>;
-  readonly policies: Pick<Policies, 'current' | 'review'>;
+  readonly policies: Pick<Policies, 'current' | 'reviewIn'>;
   /** The version of a runbook that is in use. @throws Fault `not_found` */
   readonly runbookVersion: (id: string) => Promise<number>;
 }

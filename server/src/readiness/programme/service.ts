@@ -49,7 +49,7 @@ const CONTENT: Readonly<
   escalate: (one) => ({
     subject: `Missed: ${one.title} (${one.period})`,
     headline: `“${one.title}” was due on ${one.dueOn} and was not done.`,
-    paragraphs: ['It stays on the programme as missed. It can still be made up for.'],
+    paragraphs: ['It stays on the programme as missed. You can still record it when it is done.'],
   }),
 };
 
@@ -135,6 +135,12 @@ async function stillAsked(tx: Tx, { policy, now }: Facts): Promise<readonly Occu
 
 export type Programme = ReturnType<typeof createProgramme>;
 
+/** @throws Fault `no_such_person` */
+function mustKnow({ directory }: Facts, personIds: readonly string[]): void {
+  if (personIds.some((id) => !directory.people.has(id)))
+    throw new Fault('invalid', 'no_such_person', 'One of these people is not known.');
+}
+
 /** What comes round: drills, tests, reviews; when each is due, who sees to it, and what came of it (TRA-1, TRA-4). */
 export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise<void>) {
   const { database, clock } = ports;
@@ -170,11 +176,13 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
     viewer: Viewer,
     action: string,
     decide: (one: Occurrence, facts: Facts) => Promise<Occurrence>,
+    besides: (tx: Tx) => Promise<unknown> = async () => undefined,
   ): Promise<void> =>
     transaction(async (tx) => {
       const one = await store.lockOccurrence(tx, id);
       if (one === undefined) throw notFound('occurrence');
       await store.saveOccurrence(tx, await decide(one, await factsOf(tx)));
+      await besides(tx);
       await ports.audit(tx, {
         actor: viewer.actor,
         ...{ action: `programme.${action}`, subjectKind: 'programme_occurrence', subjectId: id },
@@ -199,22 +207,20 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
     },
     complete: async (id: string, held: Held, viewer: Viewer): Promise<void> => {
       let confirmed: number | null = null;
-      await act(id, viewer, 'done', async (one, facts) => {
-        const gone = held.attended.find((personId) => !facts.directory.people.has(personId));
-        if (gone !== undefined)
-          throw new Fault('invalid', 'no_such_person', 'One of these people is not known.');
+      const decide = async (one: Occurrence, facts: Facts) => {
+        mustKnow(facts, held.attended);
         // There is one policy: which one it was needs no telling.
         const subject = one.about === 'policy' ? 'policy' : held.subject;
         const subjectVersion = await versionOf(one, subject, facts);
         confirmed = one.about === 'policy' && held.outcome === 'still_right' ? subjectVersion : null;
-        const said = { ...held, subject, subjectVersion };
-        return complete(one, said, viewer.actor, facts.now, facts.calendar);
+        return complete(one, { ...held, subject, subjectVersion }, viewer.actor, facts.now, facts.calendar);
+      };
+      // The policy's own reviews list it as well, in the same transaction: neither is said without the other.
+      await act(id, viewer, 'done', decide, async (tx) => {
+        if (confirmed === null) return;
+        const note = held.notes.slice(0, 5_000);
+        await ports.policies.reviewIn(tx, viewer.actor, { version: confirmed, outcome: 'still_right', note });
       });
-      // Where the policy's own reviews are listed as well.
-      if (confirmed !== null)
-        await ports.policies.review(viewer.actor, {
-          ...{ version: confirmed, outcome: 'still_right', note: held.notes.slice(0, 5_000) },
-        });
     },
     skip: (id: string, reason: string, viewer: Viewer): Promise<void> =>
       act(id, viewer, 'skipped', async (one, { now }) => skip(one, reason, viewer.actor, now)),
