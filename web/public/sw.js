@@ -25,19 +25,30 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(chosen?.action === 'acknowledge' ? acknowledge(data, chosen) : open(chosen ?? data));
 });
 
+const NOT_REACHED = {
+  done: false,
+  sentence: 'Not acknowledged: Tocsin could not be reached. Try again.',
+};
+/** Somebody is holding the telephone and waits. Asking twice does no harm: the second finds it acknowledged. */
+const ANSWER_WITHIN_MS = 10_000;
+
 /**
  * Acknowledges by the page's own link and says what came of it where the page was. What did not get through stays, with its
- * buttons: somebody who believes that they have acknowledged goes back to sleep.
+ * buttons: somebody who believes that they have acknowledged goes back to sleep. Only an answer of ours counts: a proxy
+ * before a server that is away, or the sign-in page of a guest network, answers as well.
  */
 async function acknowledge(data, { navigate }) {
   const answer = await fetch(navigate, {
     method: 'POST',
     headers: { accept: 'application/json' },
     credentials: 'omit',
-  }).then(
-    async (response) => ({ done: response.ok, sentence: (await response.json()).sentence }),
-    () => ({ done: false, sentence: 'Not acknowledged: Tocsin could not be reached. Try again.' }),
-  );
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  })
+    .then(async (response) => {
+      const { sentence } = await response.json();
+      return typeof sentence === 'string' ? { done: response.ok, sentence } : NOT_REACHED;
+    })
+    .catch(() => NOT_REACHED);
   await show({
     ...data,
     body: answer.sentence,

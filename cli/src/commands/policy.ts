@@ -42,11 +42,18 @@ const OFFLINE_HELP = [
 const withoutServer = (path: string | undefined, offline: boolean): path is string =>
   path !== undefined && (offline || !process.env.TOCSIN_URL);
 
+/** Only a file can be read without a server: the policy in force is on it. */
+function needsFile(path: string | undefined, offline: boolean): void {
+  if (offline && path === undefined)
+    throw new UsageError('--offline needs a file: the current policy is on the server.');
+}
+
 async function linted({ api, out, words, flag }: Invocation) {
   const [path] = words;
+  needsFile(path, flag('offline'));
   if (withoutServer(path, flag('offline'))) {
     const { lintHere } = await import('./policy-file.ts');
-    return lintHere(await readNamed(path), out);
+    return lintHere(await readNamed(path));
   }
   const yaml = (await textOf(path)) ?? (await ask(api.GET('/api/v1/policy'))).yaml;
   return ask(api.POST('/api/v1/policy/lint', { body: { yaml } }));
@@ -73,6 +80,10 @@ const lint: Command = {
           ? 'No problems found.'
           : `${count(errors, 'error')}, ${count(report.problems.length - errors, 'warning')}.`,
       );
+      if ('notChecked' in report)
+        out.line(
+          `Not checked: ${report.notChecked.join(' and ')}. Set TOCSIN_URL and TOCSIN_TOKEN to check them.`,
+        );
     }
     return report.publishable ? EXIT.done : EXIT.found;
   },
@@ -83,6 +94,7 @@ async function rendered(
   format: 'markdown' | 'html',
 ): Promise<string> {
   const [path] = words;
+  needsFile(path, flag('offline'));
   if (withoutServer(path, flag('offline'))) {
     const { renderHere } = await import('./policy-file.ts');
     const prose = renderHere(await readNamed(path), format, out);

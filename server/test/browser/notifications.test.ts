@@ -167,6 +167,19 @@ test('an acknowledgement that does not get through says so and stays', async () 
   const [after] = await shown(worker, /Not acknowledged/);
   expect(after?.body).toContain('Tocsin could not be reached');
   expect(after?.actions.map(({ action }) => action)).toContain('acknowledge');
+  // Nor is what answers in its place an answer: a proxy's error page, a guest network's sign-in, a document of another kind.
+  const foreign = [
+    "'<html>Bad gateway', { status: 502 }",
+    "'<html>Welcome', { status: 200 }",
+    "'{}', {}",
+    "'null', {}",
+  ];
+  for (const answer of foreign) {
+    await worker.evaluate(`self.fetch = async () => new Response(${answer})`);
+    await tap(worker, 'acknowledge');
+    const [again] = await shown(worker, /Not acknowledged/);
+    expect([answer, again?.actions.map(({ action }) => action)]).toEqual([answer, ['acknowledge', 'open']]);
+  }
   expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.acknowledgedAt).toBeNull();
 });
 

@@ -42,13 +42,15 @@ test('policy lint points at line and column, with what to do, and exits 5', asyn
 test('a policy file is checked and rendered without a server, and what is not known then is said', async () => {
   const nowhere = (...args: string[]) => runTool('', args);
   const good = await file('shipped.yaml', shipped);
-  const note = /without people and holidays. Set TOCSIN_URL/;
+  const note = /^Not checked: people and holidays\. Set TOCSIN_URL/m;
   const checked = await nowhere('policy', 'lint', good);
   expect(checked).toMatchObject({ code: 0, text: expect.stringContaining('No problems found.') });
   expect(checked.text).toMatch(note);
   const bad = await file('bad.yaml', shipped.replace('notify: ceo', 'notify: chief'));
   const found = await nowhere('policy', 'lint', bad);
   expect(found).toMatchObject({ code: 5, text: expect.stringContaining('error unknown_role') });
+  const told = JSON.parse((await nowhere('policy', 'lint', good, '--json')).text);
+  expect(told).toEqual({ publishable: true, problems: [], notChecked: ['people', 'holidays'] });
   const prose = await nowhere('policy', 'render', good);
   expect(prose).toMatchObject({ code: 0, text: expect.stringContaining('- **Within 15 minutes**: Product') });
   const none = await nowhere('policy', 'render', await file('none.yaml', 'title: x'));
@@ -56,6 +58,12 @@ test('a policy file is checked and rendered without a server, and what is not kn
   // With a server at hand it is asked, unless somebody wants otherwise.
   expect((await tocsin('policy', 'lint', good)).text).not.toMatch(note);
   expect((await tocsin('policy', 'lint', good, '--offline')).text).toMatch(note);
+  // The policy in force is on the server, which was not to be asked.
+  for (const command of ['lint', 'render'])
+    expect(await tocsin('policy', command, '--offline')).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('--offline needs a file'),
+    });
 });
 
 test('[DOC-3] the escalation procedures print as prose, in force or from a file before it is published', async () => {
