@@ -29,7 +29,7 @@ import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
 import type { EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
 import { tellAcknowledged, tellPrivate } from './process-tell.ts';
-import { type Covered, holdSilences, saveSilenced, sortOut } from './silences/index.ts';
+import { type Covered, holdSilences, openSilences, saveSilenced, sortOut } from './silences/index.ts';
 import * as store from './store-process.ts';
 import { takesNew } from './watched.ts';
 
@@ -80,9 +80,10 @@ interface Routed {
  */
 export async function processBatch(ports: ProcessPorts, tx: Tx, ids: readonly string[]): Promise<number> {
   const begun = performance.now();
-  const silences = await holdSilences(tx);
+  await holdSilences(tx);
   const locked = await store.lockPending(tx, ports.clock.now(), ids);
   if (locked.length === 0) return 0;
+  const silences = await openSilences(tx, [...new Set(locked.map(({ integrationId }) => integrationId))]);
   const policy = await ports.policy(tx);
   const alerts = locked.map(
     (alert): Pending => ({

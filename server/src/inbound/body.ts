@@ -6,7 +6,7 @@ import { codeOf } from '../platform/db/index.ts';
 
 const MIB = 1024 * 1024;
 /** Bytes of a body that anybody may send. */
-const ORDINARY = MIB;
+export const ORDINARY = MIB;
 /**
  * Bytes of a body, as sent and unpacked, that a sender with a known key may send: Alertmanager puts a whole group into one
  * notification (20,000 Kubernetes alerts at their usual 700 to 1,500 bytes) and does not repeat one that gets 413.
@@ -84,7 +84,7 @@ export async function readBody(stream: Readable, reading: Reading): Promise<Buff
   }
 }
 
-const TOO_LARGE = 'The body is too large.';
+export const TOO_LARGE = 'The body is too large.';
 
 function roomFor({ reply, room }: Reading, bytes: number, head: Buffer): () => void {
   const giveBack = room.take(bytes);

@@ -38,7 +38,7 @@ const apisThat = (take: () => Promise<never>): NonNullable<InboundPorts['apis']>
 /** The front doors before a detection that cannot take anything, for this reason. */
 const doorsThatFail = (reason: Error): Promise<AppServer> => doorsThat(() => Promise.reject(reason));
 
-async function doorsThat(take: () => Promise<never>): Promise<AppServer> {
+async function doorsThat(take: () => Promise<never>, others: Partial<FrontDoor> = {}): Promise<AppServer> {
   const log = createLog('silent');
   const door: FrontDoor = {
     byKey: async (kind) => refs[kind] as never,
@@ -46,6 +46,7 @@ async function doorsThat(take: () => Promise<never>): Promise<AppServer> {
     accept: take,
     ignore: take,
     recordChange: take,
+    ...others,
   };
   const built = await createServer({
     log,
@@ -154,6 +155,20 @@ describe('when alerts cannot be taken, each vendor’s clients are told so that 
     expect(await statuses(`/in/prometheus/${KEY}/api/v2/alerts`)).toEqual(Array(12).fill(503));
     // Nobody waits any more: the next is made.
     expect((await doors.inject({ url: `/v2/alerts?query=disk&apiKey=${KEY}` })).statusCode).toBe(503);
+  });
+
+  test('a change that cannot be stored costs no alert, which is taken before it', async () => {
+    const taken: string[] = [];
+    const accept: FrontDoor['accept'] = async (_, signals) =>
+      signals.map(({ title }) => {
+        taken.push(title);
+        return 'opened';
+      });
+    const doors = await doorsThat(() => Promise.reject(new Error('refused')), { accept });
+    const payload = { title: 'The deployment failed', change: { summary: 'Deployed checkout' } };
+    for (const url of [`/in/webhook/${KEY}`, `/integration/${KEY}/enqueue`])
+      expect((await doors.inject({ method: 'POST', url, payload })).statusCode).toBe(202);
+    expect(taken).toEqual(['The deployment failed', 'The deployment failed']);
   });
 
   test('a bug of ours is a bare 500 that tells nothing of it', async () => {

@@ -3,6 +3,7 @@ import type { Change, IntegrationKind, IntegrationRef, Signal, SignalOutcome } f
 import type { Result } from '../kernel/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import { answerProblem } from './answers.ts';
+import { isWithoutAlert, keepBeside, takeWithoutAlert } from './beside.ts';
 import {
   bodyOf,
   contentTypeOf,
@@ -109,27 +110,14 @@ async function handle<K extends IntegrationKind, T extends Read>(
     if (found === undefined)
       return refuse('not_json', 'The body is not valid JSON, or is nested too deeply.');
     if (!found.ok) return refuse('invalid', found.error);
-    const { ignored = [], changes = [] } = found.value;
-    for (const change of changes) await ports.door.recordChange(integration, change, rawOf(request, key));
-    // What is kept as a change was not ignored, although it is no alert.
-    if (ignored.length > 0 && changes.length === 0) {
-      await ports.door.ignore(integration, ignored);
-      note.ignored(kind, integration.id, ignored);
-    }
     const lost = unread(found.value, integration);
     const more = lost === undefined ? [] : [unreadSignal(integration, 'partial', lost, length)];
     const signals = [...found.value.signals, ...more];
-    if (changes.length > 0 && signals.length === 0) {
-      note.accepted(kind, []);
-      if (reply.sent) return reply;
-      return reply.code(202).send({ status: 'recorded', message: changes[0]?.summary });
-    }
-    if (ignored.length > 0 && signals.length === 0) {
-      if (reply.sent) return reply;
-      return reply.code(202).send({ status: 'ignored', message: ignored[0] });
-    }
-    const outcomes = await ports.door.accept(integration, signals, rawOf(request, key));
+    const from = { ports, note, integration, raw: rawOf(request, key) };
+    if (isWithoutAlert(signals, found.value)) return takeWithoutAlert(from, found.value, reply);
+    const outcomes = await ports.door.accept(integration, signals, from.raw);
     note.accepted(kind, outcomes);
+    await keepBeside(from, found.value);
     if (reply.sent) return reply;
     const said = answer(found.value, outcomes);
     return reply.code(said.status).send(said.body);

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IntegrationKind, IntegrationRef } from '../detection/index.ts';
 import { Fault } from '../kernel/index.ts';
+import { ORDINARY, TOO_LARGE } from './body.ts';
 import {
   type AnswerFailure,
   bodyOf,
@@ -36,8 +37,14 @@ export interface Vendor {
 export interface KeyedDoor {
   readonly note: Note;
   readonly whose: Whose;
-  /** Serves callers whose key is known, and answers the others; those that are known at another door page, too. */
-  known(handle: Handler): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+  /**
+   * Serves callers whose key is known, and answers the others; those that are known at another door page, too.
+   * @param takes ordinary bodies are parsed at once; a large one is refused unless the handler takes it in turn
+   */
+  known(
+    handle: Handler,
+    takes: 'large' | 'ordinary',
+  ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 }
 
 export function keyedDoor(ports: InboundPorts, vendor: Vendor): KeyedDoor {
@@ -47,9 +54,14 @@ export function keyedDoor(ports: InboundPorts, vendor: Vendor): KeyedDoor {
     const integration = key === undefined ? undefined : await ports.door.byKey(vendor.kind, key);
     return key === undefined || integration === undefined ? undefined : { integration, key };
   };
-  const known = (handle: Handler) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const known: KeyedDoor['known'] = (handle, takes) => async (request, reply) => {
     const caller = await whose(request);
     if (caller === undefined) return refuseUnknown({ ports, vendor, note }, request, reply);
+    const { length } = bodyOf(request);
+    if (takes === 'ordinary' && length > ORDINARY) {
+      note.refused(vendor.kind, 'too_large', `${caller.integration.id}: ${TOO_LARGE}`, length);
+      return vendor.answerFailure(reply, 'too_large', TOO_LARGE);
+    }
     try {
       return await handle(caller, request, reply);
     } catch (error) {

@@ -53,6 +53,11 @@ const namesIn = (folder: string): string[] =>
     .filter((name) => name.endsWith('.json') && !name.endsWith('.expected.json'))
     .map((name) => name.replace('.json', ''));
 
+type Json = Record<string, Record<string, unknown>>;
+
+const sampleOf = (name: string): Json =>
+  JSON.parse(readFileSync(new URL(`./vendors/samples/${name}.json`, import.meta.url), 'utf8'));
+
 const bodies = (folder: string): Unknown[] =>
   namesIn(folder).map((name) =>
     JSON.parse(readFileSync(new URL(`./${folder}/samples/${name}.json`, import.meta.url), 'utf8')),
@@ -95,5 +100,48 @@ describe('shapes that ship', () => {
     const ended = said.filter(({ action }) => action !== 'trigger').map(({ dedupKey }) => dedupKey);
     // Grafana's and Datadog's samples tell of the end of alerts whose beginning they do not have.
     expect([...new Set(ended)].filter((key) => !begun.has(key))).toEqual(['1122334455', '71676733c1b12fbb']);
+  });
+
+  test.each([
+    [
+      'what another workflow of the repository deploys',
+      'github-deployment-success',
+      (body: Json) => ({ ...body, workflow_run: { ...body.workflow_run, workflow_id: 7 } }),
+    ],
+    [
+      'what another task deploys, by hand',
+      'github-deployment-success',
+      (body: Json) => ({
+        ...body,
+        deployment: { ...body.deployment, task: 'deploy:search' },
+        workflow_run: null,
+      }),
+    ],
+    [
+      'a job of the same name in a folder',
+      'jenkins-success',
+      (body: Json) => ({ ...body, url: 'job/folder/job/checkout/' }),
+    ],
+    ['a push after what runs at night', 'gitlab-schedule-success', () => sampleOf('gitlab-pipeline-success')],
+    [
+      'a merge request of a branch of the same name',
+      'gitlab-pipeline-success',
+      (body: Json) => ({
+        ...body,
+        object_attributes: { ...body.object_attributes, source: 'merge_request_event' },
+      }),
+    ],
+  ])('%s ends nothing else', (_, name, changed) => {
+    const keyOf = (body: unknown) => {
+      const read = parseAny(body, {});
+      return read.ok ? read.value.signals.map(({ action, dedupKey }) => `${action} ${dedupKey}`) : [];
+    };
+    const body = sampleOf(name);
+    const [one, other] = [keyOf(body), keyOf(changed(body))];
+    expect([one[0], other[0]]).toEqual([
+      expect.stringMatching(/^resolve /),
+      expect.stringMatching(/^resolve /),
+    ]);
+    expect(other).not.toEqual(one);
   });
 });

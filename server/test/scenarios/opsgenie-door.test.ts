@@ -207,6 +207,11 @@ test('what is wrong is said in its own words, and an alert that nobody could rea
   expect(empty).toMatchObject({ status: 422, body: { errors: { message: 'Message can not be empty.' } } });
   expect((await ask('GET', '/v2/alerts/requests/nonsense')).status).toBe(404);
   expect((await ask('GET', '/v2/alerts/nonsense')).status).toBe(404);
+  const note = 'x'.repeat(1024 * 1024);
+  expect(await ask('POST', '/v2/alerts/nonsense/notes', { note })).toMatchObject({
+    status: 413,
+    body: { message: 'The body is too large.' },
+  });
   expect(await alerts()).toMatchObject([
     { title: 'Zabbix: A notification could not be read; alerts in it are unknown' },
     { title: 'Zabbix: A notification could not be read; alerts in it are unknown' },

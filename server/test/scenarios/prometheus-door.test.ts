@@ -230,6 +230,18 @@ test.each([
   expect([reply.status, typeof reply.body]).toEqual([status, 'string']);
 });
 
+test('a silence of more matchers than an alert has labels, or of megabytes, is refused in words', async () => {
+  const matchers = Array.from({ length: 31 }, (_, index) => named(`A${index}`));
+  const wanted = { matchers, startsAt: now().toString(), endsAt: inMinutes(5), createdBy: 'a' };
+  const many = await ask('POST', '/silences', wanted);
+  expect([many.status, many.body]).toEqual([400, 'matchers in body should have at most 30 items']);
+  const fine = { ...wanted, matchers: matchers.slice(1) };
+  const large = await ask('POST', '/silences', { ...fine, comment: 'x'.repeat(1024 * 1024) });
+  expect([large.status, large.body]).toEqual([413, 'The body is too large.']);
+  expect((await ask('POST', '/silences', fine)).status).toBe(200);
+  expect(await alerts()).toEqual([]);
+});
+
 test('of several alerts those that make sense are taken, and the others are told', async () => {
   const reply = await ask('POST', '/alerts', [
     { labels: { alertname: 'Good', severity: 'warning' } },

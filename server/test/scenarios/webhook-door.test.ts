@@ -215,6 +215,19 @@ test('[DET-1] a mapping of one’s own reads a known tool’s body in its own wa
   expect(await alerts(door)).toMatchObject([{ title: 'CI', dedupKey: '289782451' }]);
 });
 
+test('[DET-1] an alert that a mapping of one’s own cannot read is not lost in the change beside it; a change alone is one', async () => {
+  const door = await integration('Misspelt', 'webhook', { mapping: { title: 'alert.nmae' } });
+  const change = { summary: 'Deployed checkout' };
+  for (const body of [{ change }, sample('github-push'), sample('github-deployment-in-progress')])
+    expect((await post(door.path, body)).body.status).toBe('recorded');
+  expect(await alerts(door)).toEqual([]);
+  for (const body of [{ alert: { name: 'Disk full' }, change }, sample('github-deployment-failure')])
+    expect((await post(door.path, body)).status).toBe(202);
+  expect(await states(door)).toEqual([
+    'Misspelt: Part of a notification could not be read; alerts in it are unknown: firing 2',
+  ]);
+});
+
 test('[DET-1] of a list, what is ignored is counted and the rest is taken', async () => {
   const options = { mapping: { items: 'events', ignore_when: ['quiet'] } };
   const door = await integration('A list', 'webhook', options);

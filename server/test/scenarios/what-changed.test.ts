@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tokenOf } from '../harness/people.ts';
@@ -36,6 +37,24 @@ test('[INV-2] a deployment that GitHub reports stands beside the incident, with 
   ]);
   const integration = await shop.must('GET', '/api/v1/integrations/github');
   expect(integration.body.ignored).toBeNull();
+});
+
+test('[INV-2] a key of any length tells a change from others, and costs neither it nor the alert beside it', async () => {
+  const hook = await shop.must('POST', '/api/v1/integrations', { kind: 'webhook', name: 'Pipeline' });
+  const key = randomBytes(5_000).toString('hex');
+  for (const [state, also] of [
+    ['running', key],
+    ['failed', key],
+    ['running', `${key}2`],
+  ]) {
+    const change = { summary: 'Deployed checkout', state, key: also };
+    const body = { title: 'Deployment watched', change };
+    const reply = await shop.harness.http('POST', `/in/webhook/${hook.body.key}`, body, { as: null });
+    expect(reply).toMatchObject({ status: 202, body: { status: 'success' } });
+  }
+  const { items } = (await shop.must('GET', '/api/v1/changes')).body;
+  expect(items.map((each: { state: string }) => each.state).sort()).toEqual(['failed', 'running']);
+  expect((await shop.must('GET', '/api/v1/alerts')).body.items).toMatchObject([{ count: 3 }]);
 });
 
 test('[INV-2] ranked by closeness in time and in the graph of systems', async () => {

@@ -2,6 +2,7 @@ import type { DirectoryFacts } from '../../directory/index.ts';
 import { type Actor, type Clock, Fault, type Instant } from '../../kernel/index.ts';
 import type { Database, Reader } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
+import { indexable } from '../ingest.ts';
 import type { IntegrationRef, RawPayload } from '../model.ts';
 import { summaryOf } from './decide-summary.ts';
 import { systemOf } from './decide-system.ts';
@@ -86,7 +87,8 @@ export class Changes {
     return database.transaction(async (tx) => {
       const systemId = systemOf(labels, fixed, await directory.facts(tx));
       const made = { id: newId(clock), systemId, receivedAt: clock.now() };
-      return saveChange(tx, { ...change, ...made, ...from });
+      const key = change.key === undefined ? undefined : indexable(change.key);
+      return saveChange(tx, { ...change, ...made, ...from, key });
     });
   }
 }

@@ -44,10 +44,13 @@ describe('what a matcher matches', () => {
       isRegex: fc.boolean(),
       isEqual: fc.boolean(),
     });
+    let id = 0;
     fc.assert(
       fc.property(fc.array(any, { maxLength: 3 }), (matchers) => {
         if (matcherFault(matchers) === undefined)
-          expect(silencer([silence({ matchers })], now)({ integrationId: 'i', labels: {} })).toEqual([]);
+          expect(
+            silencer([silence({ id: `of ${id++}`, matchers })], now)({ integrationId: 'i', labels: {} }),
+          ).toEqual([]);
       }),
     );
   });
@@ -58,6 +61,17 @@ test('a silence covers from its start until before its end', () => {
   expect([-1, 0, 9, 10].map((seconds) => stateOf(span, plusSeconds(now, seconds)))).toEqual([
     ...['pending', 'active', 'active', 'expired'],
   ]);
+});
+
+test('changed, it covers what its matchers match by then', () => {
+  const alert = { integrationId: 'i', labels: { alertname: 'B' } };
+  expect(silencer([silence({ id: 'changed' })], now)(alert)).toEqual([]);
+  const changed = silence({
+    id: 'changed',
+    matchers: [matcher({ value: 'B' })],
+    updatedAt: plusSeconds(now, 1),
+  });
+  expect(silencer([changed], now)(alert)).toEqual(['changed']);
 });
 
 test('it covers alerts of its own integration only', () => {

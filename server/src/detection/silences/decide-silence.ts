@@ -9,6 +9,29 @@ export function stateOf({ startsAt, endsAt }: Span, now: Instant): SilenceState 
   return isBefore(now, startsAt) ? 'pending' : 'active';
 }
 
+type Labels = Readonly<Record<string, string>>;
+type Test = (labels: Labels) => boolean;
+
+/** Compiled matchers that are kept. Bounded: whoever has an integration's key adds some. */
+const MOST_COMPILED = 5_000;
+const compiled = new Map<string, { readonly updatedAt: Instant; readonly covers: Test }>();
+let kept = 0;
+
+/** Whether a silence's matchers match an alert's labels. Compiled once per silence: every batch of alerts asks. */
+export function matching({ id, updatedAt, matchers }: Silence): Test {
+  const known = compiled.get(id);
+  if (known?.updatedAt.equals(updatedAt)) return known.covers;
+  const tests = matchers.map(matcherTest);
+  const covers: Test = (labels) => tests.every((test) => test(labels));
+  if (kept + tests.length > MOST_COMPILED) {
+    compiled.clear();
+    kept = 0;
+  }
+  kept += tests.length;
+  compiled.set(id, { updatedAt, covers });
+  return covers;
+}
+
 /**
  * For many alerts: which of these silences cover each now.
  * @returns the ids, in the order of the silences
@@ -16,18 +39,13 @@ export function stateOf({ startsAt, endsAt }: Span, now: Instant): SilenceState 
 export function silencer(
   silences: readonly Silence[],
   now: Instant,
-): (alert: {
-  readonly integrationId: string;
-  readonly labels: Readonly<Record<string, string>>;
-}) => readonly string[] {
+): (alert: { readonly integrationId: string; readonly labels: Labels }) => readonly string[] {
   const active = silences
     .filter((silence) => stateOf(silence, now) === 'active')
-    .map(({ id, integrationId, matchers }) => ({ id, integrationId, tests: matchers.map(matcherTest) }));
+    .map((silence) => ({ id: silence.id, integrationId: silence.integrationId, covers: matching(silence) }));
   return ({ integrationId, labels }) =>
     active
-      .filter(
-        (silence) => silence.integrationId === integrationId && silence.tests.every((test) => test(labels)),
-      )
+      .filter((silence) => silence.integrationId === integrationId && silence.covers(labels))
       .map(({ id }) => id);
 }
 

@@ -13,8 +13,8 @@ import {
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
-import { decideChange, stateOf } from './decide-silence.ts';
-import { matcherTest, matcherText, type Silence, type WantedSilence } from './model.ts';
+import { decideChange, matching, stateOf } from './decide-silence.ts';
+import { matcherText, type Silence, type WantedSilence } from './model.ts';
 import * as store from './store-silences.ts';
 
 const WAKE = 'detection.silence';
@@ -165,10 +165,10 @@ export class Silences {
 
   /** Alerts of incidents that it covers from now on. */
   async #begun(tx: Tx, silence: Silence): Promise<readonly string[]> {
-    const tests = silence.matchers.map(matcherTest);
+    const covers = matching(silence);
     const known = await store.firingInGroups(tx, silence.integrationId);
     return known
-      .filter((alert) => !alert.silencedBy.includes(silence.id) && tests.every((test) => test(alert.labels)))
+      .filter((alert) => !alert.silencedBy.includes(silence.id) && covers(alert.labels))
       .map(({ id }) => id);
   }
 }

@@ -101,14 +101,11 @@ export async function awaken(tx: Tx, ids: readonly string[], now: Instant): Prom
 const LOCK = 'detection.silences';
 
 /**
- * All silences that have not been seen to end. Until the transaction ends, nobody looks at what a silence covers: whoever
- * looks when one begins or ends does so after that, and sees what this transaction has made of its alerts. To be
- * taken before alerts are: so does whoever looks.
+ * Until the transaction ends, nobody looks at what a silence covers: whoever looks when one begins or ends does so after
+ * that, and sees what this transaction has made of its alerts. To be taken before alerts are: so does whoever looks.
  */
-export async function holdSilences(tx: Tx): Promise<Silence[]> {
+export async function holdSilences(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(hashtextextended(${LOCK}, 0))`.execute(tx);
-  const { rows } = await sql<Silence>`select ${columns} from silence where not ended order by id`.execute(tx);
-  return rows;
 }
 
 /** Waits for those who process alerts by the silences of before, and keeps others from beginning. */

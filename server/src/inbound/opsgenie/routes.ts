@@ -25,7 +25,7 @@ export function opsgenieRoutes(server: AppServer, ports: WithApis): void {
         own.route({
           ...{ method: [...methods], url: `${base}/v2${path}`, schema: { hide: true } },
           config: { permission: 'public', exactText: true },
-          handler: known(handle),
+          handler: known(handle, path === '/alerts' ? 'large' : 'ordinary'),
         });
     };
     writeRoutes(route, ports, note);

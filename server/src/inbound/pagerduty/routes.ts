@@ -3,6 +3,7 @@ import type { IntegrationRef, Signal, SignalAction } from '../../detection/index
 import type { Result } from '../../kernel/index.ts';
 import type { AppServer } from '../../platform/http/index.ts';
 import { newId } from '../../platform/ids.ts';
+import { isWithoutAlert, keepBeside, takeWithoutAlert } from '../beside.ts';
 import {
   bodyOf,
   contentTypeOf,
@@ -250,19 +251,13 @@ async function takeVendor(
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
   const read = await withPauses(readVendor(body, integration.name));
   if (!read.ok) return refuse(context, request, reply, [read.error], false);
-  const { signals, ignored, unread, changes = [] } = read.value;
-  for (const change of changes) await context.door.recordChange(integration, change, rawOf(request, key));
-  if (changes.length > 0 && signals.length === 0) {
-    context.note.accepted(kind, []);
-    return reply.code(202).send({ status: 'recorded', message: changes[0]?.summary });
-  }
-  if (ignored.length > 0 && changes.length === 0) {
-    await context.door.ignore(integration, ignored);
-    context.note.ignored(kind, integration.id, ignored);
-    if (signals.length === 0) return reply.code(202).send({ status: 'ignored', message: ignored[0] });
-  }
+  const { unread } = read.value;
   const { length } = bodyOf(request);
   const more = unread === undefined ? [] : [unreadSignal(integration, 'partial', unread, length)];
-  await accept(context, request, integration, [...signals, ...more], key);
-  return acceptedV2(reply, signals[0]?.dedupKey ?? '');
+  const signals = [...read.value.signals, ...more];
+  const from = { ports: context, note: context.note, integration, raw: rawOf(request, key) };
+  if (isWithoutAlert(signals, read.value)) return takeWithoutAlert(from, read.value, reply);
+  await accept(context, request, integration, signals, key);
+  await keepBeside(from, read.value);
+  return reply.sent ? reply : acceptedV2(reply, signals[0]?.dedupKey ?? '');
 }

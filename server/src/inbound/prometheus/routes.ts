@@ -37,7 +37,7 @@ export function prometheusRoutes(server: AppServer, ports: WithApis): void {
         own.route({
           ...{ method, url: `${base}/api/v2${path}`, schema: { hide: true } },
           config: { permission: 'public', exactText: true },
-          handler: known(handle),
+          handler: known(handle, path === '/alerts' ? 'large' : 'ordinary'),
         });
     };
     route('POST', '/alerts', (caller, request, reply) => takeAlerts(ports, note, caller, request, reply));

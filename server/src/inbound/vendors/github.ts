@@ -14,7 +14,12 @@ export const GITHUB: readonly Shape[] = [
     mapping: {
       title: `Deployment of ${repository} to {deployment.environment} failed`,
       description: ['deployment_status.description', 'deployment.description'],
-      dedup_key: `github/${repository}/deployment/{deployment.environment}`,
+      // Of several services in one repository, each has its workflow or its task.
+      dedup_key: [
+        `github/${repository}/deployment/{deployment.environment}/{deployment.task}/{workflow_run.workflow_id}`,
+        `github/${repository}/deployment/{deployment.environment}/{deployment.task}`,
+        `github/${repository}/deployment/{deployment.environment}`,
+      ],
       status: 'deployment_status.state',
       // Inactive: a newer one took its place, which says by itself how it went.
       ignore_when: ['pending', 'queued', 'in_progress', 'waiting', 'inactive'],
@@ -26,6 +31,7 @@ export const GITHUB: readonly Shape[] = [
         repository: 'repository.full_name',
         environment: 'deployment.environment',
         ref: 'deployment.ref',
+        workflow: 'workflow_run.name',
       },
     },
   },
@@ -36,6 +42,8 @@ export const GITHUB: readonly Shape[] = [
       'repository.full_name': '*',
       action: ['completed', 'requested', 'in_progress'],
     },
+    // A fork has branches of the same names: its pull request tells nothing of ours.
+    same: ['workflow_run.head_repository.full_name', 'repository.full_name'],
     mapping: {
       title: `{workflow_run.name} failed on {workflow_run.head_branch} in ${repository}`,
       description: 'workflow_run.display_title',

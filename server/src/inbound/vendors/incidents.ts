@@ -1,5 +1,27 @@
 import type { Shape } from './shape.ts';
 
+/** A pipeline of GitLab. @param key what tells it from those of other sources on the same branch */
+const gitlabPipeline = (has: Shape['has'], key = ''): Shape => ({
+  // docs.gitlab.com, "Webhook events": a pipeline
+  tool: 'GitLab',
+  has: { object_kind: 'pipeline', 'object_attributes.status': '*', ...has },
+  mapping: {
+    title: 'Pipeline failed on {object_attributes.ref} in {project.path_with_namespace}',
+    description: 'commit.title',
+    dedup_key: `gitlab/{project.path_with_namespace}/pipeline/{object_attributes.ref}${key}`,
+    status: 'object_attributes.status',
+    trigger_when: ['failed'],
+    resolve_when: ['success'],
+    link: ['object_attributes.url', 'project.web_url'],
+    labels: {
+      alertname: 'object_kind',
+      project: 'project.path_with_namespace',
+      ref: 'object_attributes.ref',
+      source: 'object_attributes.source',
+    },
+  },
+});
+
 /** Other tools for incidents that pass theirs on, and tools that build software. */
 export const INCIDENTS: readonly Shape[] = [
   {
@@ -58,26 +80,12 @@ export const INCIDENTS: readonly Shape[] = [
       labels: { alertname: 'data.item.title', environment: 'data.item.environment' },
     },
   },
-  {
-    // docs.gitlab.com, "Webhook events": a pipeline
-    tool: 'GitLab',
-    has: { object_kind: 'pipeline', 'object_attributes.status': '*' },
-    mapping: {
-      title: 'Pipeline failed on {object_attributes.ref} in {project.path_with_namespace}',
-      description: 'commit.title',
-      dedup_key: 'gitlab/{project.path_with_namespace}/pipeline/{object_attributes.ref}',
-      status: 'object_attributes.status',
-      trigger_when: ['failed'],
-      resolve_when: ['success'],
-      link: ['object_attributes.url', 'project.web_url'],
-      labels: {
-        alertname: 'object_kind',
-        project: 'project.path_with_namespace',
-        ref: 'object_attributes.ref',
-        source: 'object_attributes.source',
-      },
-    },
-  },
+  // What runs at night is not mended by a push that passes, nor a branch by a merge request of one of the same name.
+  gitlabPipeline(
+    { 'object_attributes.source': ['schedule', 'merge_request_event'] },
+    '/{object_attributes.source}',
+  ),
+  gitlabPipeline({}),
   {
     tool: 'GitLab',
     has: { object_kind: 'deployment', status: '*', environment: '*' },
@@ -135,7 +143,8 @@ export const INCIDENTS: readonly Shape[] = [
     has: { name: '*', 'build.number': '*', 'build.phase': '*' },
     mapping: {
       title: 'Build of {name} ended with {build.status}',
-      dedup_key: 'jenkins/{name}',
+      // In a folder or a multibranch project the name is only the last part, such as "main".
+      dedup_key: ['jenkins/{url}', 'jenkins/{name}'],
       status: 'build.status',
       ignore_when: [{ 'build.phase': ['QUEUED', 'STARTED'] }, 'aborted', 'not_built'],
       resolve_when: ['success'],

@@ -3,9 +3,9 @@ import { ok, type Result } from '../../kernel/index.ts';
 import { readAlertmanager, unreadWords } from '../alertmanager/parse.ts';
 import { actionOf, parseEvent } from '../pagerduty/parse.ts';
 import { atOnce, bodyKey, defined, field, isObject, text, type Unknown } from '../read.ts';
-import { firstThatHolds, keptOut } from '../webhook/conditions.ts';
+import { firstThatHolds, inWordsOf, keptOut } from '../webhook/conditions.ts';
 import { type Filter, readWebhook, type WebhookBatch } from '../webhook/parse.ts';
-import { firstAt } from '../webhook/paths.ts';
+import { firstAt, valueAt } from '../webhook/paths.ts';
 import { USUAL } from '../webhook/usual.ts';
 import { changeOf } from './changes.ts';
 import { CLOUDS } from './clouds.ts';
@@ -32,14 +32,28 @@ export const SHAPES: readonly Shape[] = [
 type Read = Result<WebhookBatch, string>;
 
 /**
- * Any JSON: its alerts, and what it says has been changed. A deployment that failed is both. Pauses in a long body.
+ * Any JSON: its alerts, and what it says has been changed. A deployment that failed is both, and then an alert that the
+ * integration's own mapping cannot read is not lost in the change. Pauses in a long body.
  * @returns the words for the answer when nothing is found
  */
 export function* readAny(body: unknown, mapping: Mapping): Generator<void, Read> {
   const read = yield* readAlerts(body, mapping);
   const change = isObject(body) ? changeOf(body) : undefined;
-  if (change === undefined) return read;
-  return ok({ ...(read.ok ? read.value : { signals: [], ignored: [] }), changes: [change] });
+  if (change === undefined || !isObject(body)) return read;
+  if (read.ok) return ok({ ...read.value, changes: [change] });
+  const isLost = isOwn(mapping) && (yield* saysMoreThanAChange(body));
+  return ok({ signals: [], ignored: [], changes: [change], ...unreadOf(isLost ? read.error : undefined) });
+}
+
+/** Whether a mapping says how to read a body, and not only which alerts are wanted. */
+const isOwn = ({ trigger_when: _, ignore_when: __, ...fields }: Mapping): boolean =>
+  Object.keys(fields).length > 0;
+
+/** Whether a body in which a change was found tells of an alert as well: as its tool means it, else by what stands beside the change. */
+function* saysMoreThanAChange(body: Unknown): Generator<void, boolean> {
+  const known = yield* readKnown(body, {});
+  if (known?.ok) return known.value.signals.some(({ action }) => action === 'trigger');
+  return Object.keys(body).some((name) => name !== 'change');
 }
 
 /**
@@ -48,8 +62,8 @@ export function* readAny(body: unknown, mapping: Mapping): Generator<void, Read>
  * @returns the words for the answer when no alert is found
  */
 function* readAlerts(body: unknown, mapping: Mapping): Generator<void, Read> {
-  const { trigger_when, ignore_when, ...fields } = mapping;
-  if (Object.keys(fields).length === 0) {
+  if (!isOwn(mapping)) {
+    const { trigger_when, ignore_when } = mapping;
     const known = yield* readKnown(body, defined<Filter>({ trigger_when, ignore_when }));
     if (known !== undefined) return known;
   }
@@ -72,6 +86,8 @@ function* readKnown(body: unknown, filter: Filter): Generator<void, Read | undef
   if (signals !== undefined) return ok(wanted(signals, body, filter));
   const shape = shapeOf(body);
   if (shape === undefined) return undefined;
+  const foreign = foreignBy(shape, body);
+  if (foreign !== undefined) return ok({ signals: [], ignored: [foreign] });
   return yield* readWebhook(body, shape.mapping, { tool: shape.tool, filter });
 }
 
@@ -88,6 +104,13 @@ export function shapeOf(body: Unknown): Shape | undefined {
     ({ shape, names }) =>
       names.every((name) => Object.hasOwn(body, name)) && firstThatHolds([shape.has], element) !== undefined,
   )?.shape;
+}
+
+/** Why a body is about what is not its sender's own; undefined when it is, or does not say. */
+function foreignBy({ tool, same }: Shape, body: Unknown): string | undefined {
+  const [one, other] = (same ?? []).map((path) => text(valueAt(body, path), 1_000)?.toLowerCase());
+  if (same === undefined || one === undefined || other === undefined || one === other) return undefined;
+  return inWordsOf(tool, `${same[0]} is not ${same[1]}`);
 }
 
 const unreadOf = (unread: string | undefined): { readonly unread?: string } =>

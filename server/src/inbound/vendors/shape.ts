@@ -10,5 +10,7 @@ export interface Shape {
   readonly tool: string;
   /** What all bodies of this shape have. */
   readonly has: Exclude<Condition, string>;
+  /** Two paths that say the same, where both say something: else a body is about what is not its sender's, and ignored. */
+  readonly same?: readonly [path: string, as: string];
   readonly mapping: Mapping;
 }
