@@ -44,6 +44,7 @@ export {
   type WebhookOptions,
 } from './model.ts';
 export { type Condition, type Mapping, mappingSchema } from './model-mapping.ts';
+export { tagLabels, tagsOf } from './model-tags.ts';
 export type { NamedBy } from './own-alerts.ts';
 export type { IncidentFamily, IncidentState } from './ports.ts';
 export { detectionRoutes } from './routes.ts';

@@ -131,6 +131,13 @@ test('an alert is read by id, alias and short number, with its notes and log', a
   expect((await ask('GET', '/v2/alerts?query=a%20OR%20b')).status).toBe(422);
 });
 
+test('[DET-1] an alias as long as Opsgenie takes it is closed like any other', async () => {
+  const long = 'a b/'.repeat(128);
+  await create({ alias: long });
+  await write('POST', `/v2/alerts/${encodeURIComponent(long)}/close?identifierType=alias`);
+  expect(await alerts()).toMatchObject([{ status: 'resolved' }]);
+});
+
 test('without an alias each is an alert of its own, found by the id or alias that its request names', async () => {
   const first = await create({ alias: undefined });
   const second = await create({ alias: undefined });
@@ -203,7 +210,7 @@ test('the key may be that of basic authentication or of the query; each sees onl
 const beat = (more: object = {}) =>
   ask('POST', '/v2/heartbeats', {
     ...{ name: 'nightly backup', interval: 10, intervalUnit: 'minutes', enabled: true, alertPriority: 'P2' },
-    ...{ alertTags: ['db'], ...more },
+    ...{ alertTags: ['db', 'env:prod'], ...more },
   });
 const ping = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' = 'POST', name = 'nightly%20backup') => {
   const reply = await ask(method, `/v2/heartbeats/${name}/ping`);
@@ -232,7 +239,7 @@ test('[DET-1] a heartbeat that falls silent is an alert that pages, and its next
     {
       title: 'nightly backup is expired',
       severity: 'P2',
-      labels: { heartbeat: 'nightly backup', tags: 'db' },
+      labels: { heartbeat: 'nightly backup', env: 'prod', tags: 'db, env:prod' },
     },
   ]);
   expect((await ask('GET', '/v2/heartbeats/nightly%20backup')).body.data).toMatchObject({ expired: true });
