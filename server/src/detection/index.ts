@@ -10,6 +10,7 @@ export { type Checks, checksSection } from './checks/index.ts';
 export { integrationsSection } from './config.ts';
 export { drillIdOf } from './decide-drill.ts';
 export type { NamedAlert, RewordedAlert } from './decide-group.ts';
+export { saysOver, titleKey } from './decide-pair.ts';
 export type { DrillAlerts } from './drill-alerts.ts';
 export type {
   AcknowledgedAtSource,
@@ -35,6 +36,7 @@ export {
   type IntegrationRef,
   integrationOptions,
   LIMITS,
+  type Pairing,
   type RawPayload,
   type Signal,
   type SignalAction,
