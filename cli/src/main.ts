@@ -131,8 +131,8 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${usageOf(command)}\n`);
     return EXIT.done;
   }
+  const token = process.env.TOCSIN_TOKEN;
   try {
-    const token = process.env.TOCSIN_TOKEN;
     const api = createApi({ baseUrl, ...(token ? { token } : {}) });
     const out = createOutput(
       (text) => process.stdout.write(text),
@@ -141,7 +141,7 @@ async function main(argv: readonly string[]): Promise<number> {
     );
     return await command.run(invocation(command, api, out, rest));
   } catch (error) {
-    const { text, code } = explain(error, baseUrl);
+    const { text, code } = explain(error, { baseUrl, token });
     process.stderr.write(`${text}\n`);
     return code;
   }

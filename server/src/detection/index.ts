@@ -10,6 +10,7 @@ export { type Checks, checksSection } from './checks/index.ts';
 export { integrationsSection } from './config.ts';
 export { drillIdOf } from './decide-drill.ts';
 export type { NamedAlert, RewordedAlert } from './decide-group.ts';
+export { saysOver, titleKey } from './decide-pair.ts';
 export type { DrillAlerts } from './drill-alerts.ts';
 export type {
   AcknowledgedAtSource,
@@ -35,6 +36,7 @@ export {
   type IntegrationRef,
   integrationOptions,
   LIMITS,
+  type Pairing,
   type RawPayload,
   type Signal,
   type SignalAction,
@@ -44,6 +46,7 @@ export {
   type WebhookOptions,
 } from './model.ts';
 export { type Condition, type Mapping, mappingSchema } from './model-mapping.ts';
+export { tagLabels, tagsOf } from './model-tags.ts';
 export type { NamedBy } from './own-alerts.ts';
 export type { IncidentFamily, IncidentState } from './ports.ts';
 export { detectionRoutes } from './routes.ts';

@@ -21,16 +21,21 @@ export interface SignalMember {
   readonly severity?: string;
 }
 
+/** How a signal finds its alert where its key alone may not: what its key is. */
+export interface Pairing {
+  /** `delivery`: an id that may change each time; `title`: there is no id; `alert`: an id that stays. */
+  readonly key: 'alert' | 'delivery' | 'title';
+  /** It says that it is over in its title only: an end if there is something to end, else an alert like any other. */
+  readonly unsure?: true;
+}
+
 /** One word from a monitor, in our terms. All text is well-formed Unicode without NUL, so that PostgreSQL takes it. */
 export interface Signal {
   readonly action: SignalAction;
   /** What makes two signals the same alert, within one integration. */
   readonly dedupKey: string;
-  /**
-   * The key may be that of the delivery and not of the alert: when no alert has ever had it, an end is that of the open
-   * alerts with the same title and source.
-   */
-  readonly pairsByTitle?: true;
+  /** Where its key may not be that of the alert it ends: how that one is found (decide-pair.ts). */
+  readonly pairs?: Pairing;
   readonly title: string;
   readonly description?: string;
   /** The monitor's own word for how bad it is; the policy maps it. */

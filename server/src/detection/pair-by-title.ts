@@ -1,30 +1,41 @@
 import type { Reader } from '../platform/db/index.ts';
+import { decidePair, type OpenAlert, titleKey, withoutMark } from './decide-pair.ts';
 import { indexable } from './ingest.ts';
 import type { Signal, SignalOutcome } from './model.ts';
-import { openAlertsTitled } from './store-alerts.ts';
+import { keysEverUsed, openAlertsLike } from './store-alerts.ts';
 
 /**
- * Signals that end or acknowledge an alert by the key of a delivery (Signal.pairsByTitle), by the keys of the alerts they
- * mean: by their own when an alert has had it, since then the sender's ids stay the same; else of all open ones with the
- * same title and source, since then the ids change and each repeat was an alert of its own.
+ * Signals whose key may not be that of the alert (Signal.pairs), by the keys of the alerts they mean (decide-pair.ts).
  * @returns for each signal those that take its place; itself when there is nothing to find
  */
-function pairByTitle(
+async function pairByTitle(
   reader: Reader,
   integrationId: string,
   signals: readonly Signal[],
 ): Promise<readonly (readonly Signal[])[]> {
-  return Promise.all(
-    signals.map(async (signal) => {
-      if (signal.pairsByTitle !== true) return [signal];
-      const keys = await openAlertsTitled(reader, integrationId, {
-        ...signal,
-        dedupKey: indexable(signal.dedupKey),
-      });
-      return keys.length === 0 ? [signal] : keys.map((dedupKey) => ({ ...signal, dedupKey }));
-    }),
-  );
+  const asking = signals.filter(({ pairs }) => pairs !== undefined);
+  const keys = (of: readonly Signal[]) => [...new Set(of.map(({ dedupKey }) => indexable(dedupKey)))];
+  const titles = [...new Set(asking.map(({ title }) => withoutMark(title)))];
+  const open = (await openAlertsLike(reader, integrationId, titles)).map((alert) => ({
+    ...alert,
+    hasTitleKey: hasTitleKey(alert),
+  }));
+  const byTitle = Map.groupBy(open, ({ title }) => withoutMark(title));
+  const deliveries = asking.filter(({ pairs }) => pairs?.key === 'delivery');
+  const known = await keysEverUsed(reader, integrationId, keys(deliveries));
+  return signals.map((signal) => {
+    if (signal.pairs === undefined) return [signal];
+    const dedupKey = indexable(signal.dedupKey);
+    const alike = byTitle.get(withoutMark(signal.title)) ?? [];
+    const found = decidePair({ ...signal, dedupKey }, signal.pairs, alike, known.has(dedupKey));
+    const action = signal.pairs.unsure ? 'resolve' : signal.action;
+    return found.length === 0 ? [signal] : found.map((key) => ({ ...signal, action, dedupKey: key }));
+  });
 }
+
+/** Its source is not always in such a key: earlier versions left it out. */
+const hasTitleKey = ({ dedupKey, title, source }: Omit<OpenAlert, 'hasTitleKey'>): boolean =>
+  [titleKey(title, source ?? undefined), title].some((key) => indexable(key) === dedupKey);
 
 /**
  * Has signals accepted, each under the key of the alert it means.
@@ -37,7 +48,7 @@ export async function acceptPaired(
   accept: (signals: readonly Signal[]) => Promise<readonly SignalOutcome[]>,
 ): Promise<readonly SignalOutcome[]> {
   // What every alert of a storm takes: nothing is asked of the database.
-  if (!signals.some(({ pairsByTitle }) => pairsByTitle)) return accept(signals);
+  if (!signals.some(({ pairs }) => pairs !== undefined)) return accept(signals);
   const paired = await pairByTitle(reader, integrationId, signals);
   const outcomes = await accept(paired.flat());
   let at = 0;

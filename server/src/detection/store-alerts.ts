@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql } from '../platform/db/index.ts';
-import type { Signal, SignalLink } from './model.ts';
+import { type OpenAlert, STATE_MARK } from './decide-pair.ts';
+import type { SignalLink } from './model.ts';
 
 /** An alert as it is shown. */
 export interface Alert {
@@ -176,30 +177,39 @@ export const findAlertByKey = (
     .where('status', '=', 'firing')
     .executeTakeFirst();
 
-/** Open alerts that one word can end: a sender whose ids change with each delivery makes an alert of each repeat. */
-const MOST_AT_ONCE = 1_000;
+/** Open alerts that the ends in one request can mean: a sender whose ids change makes an alert of each repeat. */
+const MOST_AT_ONCE = 20_000;
 
-/** The keys of the open alerts with the same title and source; none when an alert, open or over, has the signal's own key. */
-export async function openAlertsTitled(
+/** The open alerts whose titles, without a mark of their state, are among these, oldest first. */
+export function openAlertsLike(
   reader: Reader,
   integrationId: string,
-  { dedupKey, title, source }: Pick<Signal, 'dedupKey' | 'title' | 'source'>,
-): Promise<readonly string[]> {
-  const ofIntegration = reader.selectFrom('alert').where('integration_id', '=', integrationId);
-  // Apart, because each status has an index of its own.
-  for (const status of ['firing', 'resolved']) {
-    const own = ofIntegration.where('dedup_key', '=', dedupKey).where('status', '=', status);
-    if ((await own.select('id').limit(1).executeTakeFirst()) !== undefined) return [];
-  }
-  const same = await ofIntegration
-    .select('dedup_key as dedupKey')
+  titles: readonly string[],
+): Promise<Pick<OpenAlert, 'dedupKey' | 'title' | 'source'>[]> {
+  return reader
+    .selectFrom('alert')
+    .select(['dedup_key as dedupKey', 'title', 'source'])
+    .where('integration_id', '=', integrationId)
     .where('status', '=', 'firing')
-    .where('title', '=', title)
-    .where('source', source === undefined ? 'is' : '=', source ?? null)
+    .where(sql<boolean>`regexp_replace(title, ${STATE_MARK}, '', 'i') = any(${[...titles]}::text[])`)
     .orderBy('id')
     .limit(MOST_AT_ONCE)
     .execute();
-  return same.map((alert) => alert.dedupKey);
+}
+
+/** Which of these keys an alert, open or over, has had. Each status has an index of its own. */
+export async function keysEverUsed(
+  reader: Reader,
+  integrationId: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`
+    select key from unnest(${[...keys]}::text[]) as asked(key)
+    where exists (select from alert where integration_id = ${integrationId} and dedup_key = key and status = 'firing')
+      or exists (select from alert where integration_id = ${integrationId} and dedup_key = key and status = 'resolved')
+  `.execute(reader);
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** The payloads that still exist, in no order. */

@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -278,5 +280,24 @@ describe('the command line tool', () => {
       code: 3,
       text: expect.stringContaining('Cannot reach http://127.0.0.1:9'),
     });
+    for (const address of ['tocsin.example.com', 'localhost:7080'])
+      expect(await run(['oncall'], { TOCSIN_URL: address })).toEqual({
+        code: 2,
+        text: `TOCSIN_URL is "${address}". It must begin with https:// or http://, as in https://tocsin.example.com.\n`,
+      });
+    expect(await run(['oncall'], { TOCSIN_TOKEN: '“abc”' })).toEqual({
+      code: 2,
+      text: expect.stringMatching(/^TOCSIN_TOKEN contains a character [^\n]*\n$/),
+    });
+    const proxy = createServer((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>'),
+    );
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    expect(await run(['oncall'], { TOCSIN_URL: `http://127.0.0.1:${port}` })).toEqual({
+      code: 3,
+      text: expect.stringMatching(/^http:\S+ did not answer as Tocsin does; [^\n]*\n$/),
+    });
+    proxy.close();
   });
 });

@@ -26,6 +26,17 @@ const send = (path: string, body: unknown, headers: Record<string, string> = {})
 const alerts = async (query = ''): Promise<Record<string, unknown>[]> =>
   (await harness.http('GET', `/api/v1/alerts?limit=200${query}`)).body.items;
 
+test('a proxy is told of every door, so that it lets large notifications through', () => {
+  const page = readFileSync(new URL('../../../docs/production.md', import.meta.url), 'utf8');
+  const told = /^Allow bodies of 32 MiB below ([\s\S]*?) \(/m.exec(page)?.[1] ?? '';
+  const doors = harness.app.routes
+    .filter(
+      ({ method, url, permission }) => method === 'POST' && permission === 'public' && url.endsWith('/*'),
+    )
+    .map(({ url }) => url.slice(0, -1));
+  expect([...told.matchAll(/`([^`]+)`/g)].map(([, door]) => door).sort()).toEqual(doors.sort());
+});
+
 describe('[DET-1] PagerDuty Events v2', () => {
   const event = (extra: object) => ({
     routing_key: keys.pagerduty,

@@ -157,6 +157,13 @@ test('alerts are counted and paged by their status, in both orders, as by any ot
   ]);
 });
 
+test('[DET-1] an alias as long as Opsgenie takes it is closed like any other', async () => {
+  const long = 'a b/'.repeat(128);
+  await create({ alias: long });
+  await write('POST', `/v2/alerts/${encodeURIComponent(long)}/close?identifierType=alias`);
+  expect(await alerts()).toMatchObject([{ status: 'resolved' }]);
+});
+
 test('without an alias each is an alert of its own, found by the id or alias that its request names', async () => {
   const first = await create({ alias: undefined });
   const second = await create({ alias: undefined });
@@ -234,7 +241,7 @@ test('the key may be that of basic authentication or of the query; each sees onl
 const beat = (more: object = {}) =>
   ask('POST', '/v2/heartbeats', {
     ...{ name: 'nightly backup', interval: 10, intervalUnit: 'minutes', enabled: true, alertPriority: 'P2' },
-    ...{ alertTags: ['db'], ...more },
+    ...{ alertTags: ['db', 'env:prod'], ...more },
   });
 const ping = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' = 'POST', name = 'nightly%20backup') => {
   const reply = await ask(method, `/v2/heartbeats/${name}/ping`);
@@ -263,7 +270,7 @@ test('[DET-1] a heartbeat that falls silent is an alert that pages, and its next
     {
       title: 'nightly backup is expired',
       severity: 'P2',
-      labels: { heartbeat: 'nightly backup', tags: 'db' },
+      labels: { heartbeat: 'nightly backup', env: 'prod', tags: 'db, env:prod' },
     },
   ]);
   expect((await ask('GET', '/v2/heartbeats/nightly%20backup')).body.data).toMatchObject({ expired: true });

@@ -170,6 +170,33 @@ test('[IMM-1] a silence for what is paging is an acknowledgement; when it ends a
   expect(await alerts()).toMatchObject([{ silenced: false, acknowledgedAt: null }]);
 });
 
+test('[DET-1] a silence for a label with a dot in its name covers its host, and filters find both', async () => {
+  const matcher = { name: 'host.name', value: 'web1', isRegex: false, isEqual: true };
+  const id = await silence([matcher], 10);
+  await fire('CheckoutDown', {}, { 'host.name': 'web1' });
+  expect(await incidents()).toEqual([]);
+  for (const filter of ['host.name="web1"', '"host.name"="web1"']) {
+    const query = `?filter=${encodeURIComponent(filter)}`;
+    expect((await ask('GET', `/alerts${query}`)).body).toMatchObject([{ status: { silencedBy: [id] } }]);
+    expect((await ask('GET', `/silences${query}`)).body).toMatchObject([{ id, matchers: [matcher] }]);
+  }
+});
+
+test('a filter that cannot be read is refused and does not find nothing', async () => {
+  await fire('CheckoutDown');
+  const filter = `filter=${encodeURIComponent('alertname=~"Check("')}`;
+  for (const path of ['/alerts', '/alerts/groups', '/silences']) {
+    const reply = await ask('GET', `${path}?${filter}`);
+    expect([reply.status, reply.body]).toEqual([
+      400,
+      expect.stringMatching(/^invalid pattern for alertname: /),
+    ]);
+    const many = await ask('GET', `${path}?${Array.from({ length: 51 }, () => 'filter=a=b').join('&')}`);
+    expect([many.status, many.body]).toEqual([400, 'at most 50 filters are allowed']);
+  }
+  expect((await ask('GET', '/alerts?receiver=(')).status).toBe(400);
+});
+
 test('silences are made, changed, ended and audited as Alertmanager does it', async () => {
   const id = await silence([named('A')], 10);
   const extended = {

@@ -188,6 +188,45 @@ describe.each(both)('[DET-1] known tools at %s', (_, kind) => {
   });
 });
 
+test('[DET-1] without an id, each host has its own alert, and its recovery ends only that', async () => {
+  const door = await integration('No ids');
+  for (const host of ['web1', 'web2']) await post(door.path, { title: 'Disk is full', host });
+  expect(await alerts(door)).toHaveLength(2);
+  // Which of the two is not said: neither.
+  await post(door.path, { title: 'Disk is full', status: 'ok' });
+  await post(door.path, { title: 'Disk is full', host: 'web1', status: 'ok' });
+  const left = (await alerts(door)).filter(({ status }) => status === 'firing');
+  expect(left).toMatchObject([{ source: 'web2' }]);
+  await post(door.path, { title: 'Disk is full', status: 'ok' });
+  expect(await states(door)).toEqual(['Disk is full: resolved 1', 'Disk is full: resolved 1']);
+  // What a version before keyed by its title alone, and what it reads today, end by one word.
+  const before = await integration('Before', 'webhook', { mapping: { source: 'nowhere' } });
+  await post(before.path, { title: 'Disk is full', host: 'web1' });
+  await harness.http('PATCH', `/api/v1/integrations/${before.id}`, { options: { mapping: {} } });
+  await post(before.path, { title: 'Disk is full', host: 'web1', status: 'ok' });
+  expect(await states(before)).toEqual(['Disk is full: resolved 1']);
+});
+
+test('[DET-1] a title that says it is over ends what is open, and pages when nothing is', async () => {
+  const door = await integration('States in titles');
+  await post(door.path, { title: '[FIRING] disk' });
+  const reply = await post(door.path, { title: '[RESOLVED] disk' });
+  expect(reply.body.alerts).toMatchObject([{ outcome: 'resolved' }]);
+  await post(door.path, { title: 'TRIGGERED: cpu', host: 'web1' });
+  await post(door.path, { title: 'RESOLVED: cpu', host: 'web1', status: 'resolved' });
+  // An id that is the same throughout, and titles that differ.
+  await post(door.path, { title: 'PROBLEM: load', id: 7 });
+  await post(door.path, { title: 'OK: load', id: 7 });
+  expect(await states(door)).toEqual([
+    'PROBLEM: load: resolved 1',
+    'TRIGGERED: cpu: resolved 1',
+    '[FIRING] disk: resolved 1',
+  ]);
+  await post(door.path, { title: '[OK] nobody knows this' });
+  await post(door.path, { title: '[OK] nobody knows this' });
+  expect(await states(door)).toContain('[OK] nobody knows this: firing 2');
+});
+
 test('[DET-1] without an id, a short key stands for the body, the same whenever it comes again', async () => {
   const door = await integration('Large and unknown', 'pagerduty');
   const body = { note: 'x'.repeat(7_000), depth: { of: [1, 2, 3] } };

@@ -3,6 +3,7 @@ import { type Clock, Fault, type Instant, later, notFound } from '../../kernel/i
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
+import { tagLabels } from '../model-tags.ts';
 import { isListening } from '../store-expiry.ts';
 import { openRaised, resolveRaised } from '../store-raised.ts';
 import { decidePing, decideSettings, decideSilent, type HeartbeatStep } from './decide-heartbeat.ts';
@@ -155,10 +156,10 @@ function wordsOf(beat: Heartbeat) {
     title: alertMessage ?? `${name} is expired`,
     description: `No ping of the heartbeat "${name}" since ${lastPingAt?.toString() ?? 'it was created'}; one is expected every ${every}.`,
     labels: {
+      ...tagLabels(alertTags),
       alertname: 'HeartbeatExpired',
       heartbeat: name,
       ...(ownerTeam === null ? {} : { responders: ownerTeam }),
-      ...(alertTags.length === 0 ? {} : { tags: alertTags.join(', ') }),
     },
   };
 }

@@ -45,15 +45,15 @@ export function matcherTest({ name, value, isRegex, isEqual }: Matcher): (labels
   return (labels) => pattern.value.matches(labelValue(labels)) === isEqual;
 }
 
-/** As `alertname=~"Disk.*"`. */
+/** As `alertname=~"Disk.*"`; a name with other characters in quotes, as Alertmanager writes it: `"host.name"="web1"`. */
 export const matcherText = ({ name, value, isRegex, isEqual }: Matcher): string =>
-  `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}${JSON.stringify(value)}`;
+  `${/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name) ? name : JSON.stringify(name)}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}${JSON.stringify(value)}`;
 
 /** What is wrong with these matchers, in words; undefined when nothing is. */
 export function matcherFault(matchers: readonly Matcher[]): string | undefined {
   if (matchers.length === 0) return 'at least one matcher required';
   for (const { name, value, isRegex } of matchers) {
-    if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name)) return `invalid label name ${JSON.stringify(name)}`;
+    if (name === '') return 'a label name must not be empty';
     const pattern = isRegex ? compilePattern(value) : undefined;
     if (pattern?.ok === false) return `invalid pattern for ${name}: ${pattern.error}`;
   }

@@ -1,4 +1,4 @@
-import { LIMITS, type Signal } from '../../detection/index.ts';
+import { LIMITS, type Signal, tagLabels, tagsOf } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import { cut, defined, field, isObject, keyText, labels, link, links, text, type Unknown } from '../read.ts';
 
@@ -70,22 +70,6 @@ export function readTags(value: unknown): readonly string[] {
   return [...new Set(tags.map((tag) => tag.replaceAll('\n', ' ')))];
 }
 
-const TAGS = 'tags';
-const SEPARATOR = ', ';
-
-/** `env:prod` is the label env=prod, so that matchers find it; all of them are the label `tags`, as they are shown. */
-function tagLabels(tags: readonly string[]): Record<string, string> {
-  const named = tags.flatMap((tag) => {
-    const [, name, value] = /^([^:]+):(.+)$/.exec(tag) ?? [];
-    return name === undefined || value === undefined ? [] : [[name.trim(), value.trim()] as const];
-  });
-  const all = cut(tags.join(SEPARATOR), LIMITS.labelValue);
-  return { ...Object.fromEntries(named), ...(tags.length === 0 ? {} : { [TAGS]: all }) };
-}
-
-export const tagsOf = (found: Readonly<Record<string, string>>): readonly string[] =>
-  Object.hasOwn(found, TAGS) ? (found[TAGS] ?? '').split(SEPARATOR) : [];
-
 /** An alert's labels with other tags; what only the old ones said goes. */
 export function withTags(
   before: Readonly<Record<string, string>>,
@@ -109,5 +93,5 @@ function respondersOf(body: Unknown): string | undefined {
       (each) =>
         text(field(each, 'name') ?? field(each, 'username') ?? field(each, 'id'), LIMITS.source) ?? [],
     );
-  return text(names.join(SEPARATOR), LIMITS.labelValue);
+  return text(names.join(', '), LIMITS.labelValue);
 }

@@ -1,5 +1,10 @@
-import type { Alert, Heartbeat, InboundRequest, IntegrationRef } from '../../detection/index.ts';
-import { tagsOf } from './parse.ts';
+import {
+  type Alert,
+  type Heartbeat,
+  type InboundRequest,
+  type IntegrationRef,
+  tagsOf,
+} from '../../detection/index.ts';
 
 const NOT_DETAILS = new Set(['tags', 'entity', 'responders']);
 

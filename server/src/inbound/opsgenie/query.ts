@@ -1,6 +1,5 @@
-import type { Alert } from '../../detection/index.ts';
+import { type Alert, tagsOf } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
-import { tagsOf } from './parse.ts';
 
 type Test = (alert: Alert) => boolean;
 

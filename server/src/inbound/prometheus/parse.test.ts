@@ -61,7 +61,23 @@ test.each([
   expect(parseFilter(filter)).toMatchObject({ ok: true, value: expected });
 });
 
-test.each(['', 'alertname', '=x', '1a=b', '{alertname="x"}'])('"%s" is no filter', (filter) => {
+test.each([
+  ['host.name="web1"', 'host.name'],
+  ['"host.name"="web1"', 'host.name'],
+  ['"größe in \\"cm\\""=web1', 'größe in "cm"'],
+  ['1a=web1', '1a'],
+])('the filter %s has the label name %s', (filter, name) => {
+  expect(parseFilter(filter)).toMatchObject({ ok: true, value: { name, value: 'web1' } });
+});
+
+test('a pattern that cannot be read is said, and does not just find nothing', () => {
+  expect(parseFilter('instance=~"web("')).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/^invalid pattern for instance: /),
+  });
+});
+
+test.each(['', 'alertname', '=x', '""=x', '{alertname="x"}'])('"%s" is no filter', (filter) => {
   expect(parseFilter(filter)).toMatchObject({ ok: false, error: `bad matcher format: ${filter}` });
 });
 

@@ -1,6 +1,7 @@
 import { LIMITS, type Matcher, type Signal, type WantedSilence } from '../../detection/index.ts';
 import {
   cleanText,
+  compilePattern,
   err,
   type Instant,
   isAtOrBefore,
@@ -118,18 +119,31 @@ function readMatcher(value: unknown): Matcher | undefined {
   if (typeof name !== 'string' || name.length > LIMITS.labelName) return undefined;
   if (typeof wanted !== 'string' || wanted.length > LIMITS.labelValue) return undefined;
   const isRegex = field(value, 'isRegex') === true;
-  return { name, value: cleanText(wanted), isRegex, isEqual: field(value, 'isEqual') !== false };
+  return {
+    name: cleanText(name),
+    value: cleanText(wanted),
+    isRegex,
+    isEqual: field(value, 'isEqual') !== false,
+  };
 }
 
-const FILTER = /^\s*([a-zA-Z_:][a-zA-Z0-9_:]*)\s*(=~|!~|!=|=)\s*([\s\S]*)$/;
+/** A name may have any character in quotes, and without them any but Alertmanager's own signs. */
+const FILTER = /^\s*(?:"((?:[^"\\]|\\[\s\S])+)"|([^\s"'`,\\{}=!~]+))\s*(=~|!~|!=|=)\s*([\s\S]*)$/;
 
 /** One `filter` of a query, such as `alertname=~"Disk.*"`; the quotes may be missing. */
 export function parseFilter(filter: string): Result<Matcher, string> {
-  const [, name, operator, rest] = FILTER.exec(filter) ?? [];
+  const [, quotedName, plainName, operator, rest] = FILTER.exec(filter) ?? [];
+  const name = quotedName === undefined ? plainName : unescaped(quotedName);
   if (name === undefined || operator === undefined || rest === undefined)
     return err(`bad matcher format: ${filter.slice(0, 200)}`);
   const trimmed = rest.trim();
   const quoted = /^"([\s\S]*)"$/.exec(trimmed)?.[1];
-  const value = quoted?.replace(/\\([\\"n])/g, (_, char: string) => (char === 'n' ? '\n' : char)) ?? trimmed;
-  return ok({ name, value, isRegex: operator.endsWith('~'), isEqual: operator.startsWith('=') });
+  const value = quoted === undefined ? trimmed : unescaped(quoted);
+  const isRegex = operator.endsWith('~');
+  const pattern = isRegex ? compilePattern(value) : undefined;
+  if (pattern?.ok === false) return err(`invalid pattern for ${name}: ${pattern.error}`);
+  return ok({ name, value, isRegex, isEqual: operator.startsWith('=') });
 }
+
+const unescaped = (text: string): string =>
+  text.replace(/\\([\\"n])/g, (_, char: string) => (char === 'n' ? '\n' : char));

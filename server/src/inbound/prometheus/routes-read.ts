@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Alert, type Matcher, matcherTest, silencer } from '../../detection/index.ts';
-import { compilePattern, ok, type Result } from '../../kernel/index.ts';
+import { compilePattern, err, ok, type Result } from '../../kernel/index.ts';
 import { queryText, queryTexts } from '../header-key.ts';
 import type { Handler } from '../keyed-door.ts';
 import { inSearchTurn } from '../searches.ts';
@@ -15,7 +15,9 @@ const MOST_FILTERS = 50;
 /** The filters of a query; the words for the answer when one cannot be read. */
 export function readFilters(request: FastifyRequest): Result<readonly Matcher[], string> {
   const matchers: Matcher[] = [];
-  for (const filter of queryTexts(request, 'filter').slice(0, MOST_FILTERS)) {
+  const given = queryTexts(request, 'filter');
+  if (given.length > MOST_FILTERS) return err(`at most ${MOST_FILTERS} filters are allowed`);
+  for (const filter of given) {
     const read = parseFilter(filter);
     if (!read.ok) return read;
     matchers.push(read.value);
@@ -38,7 +40,8 @@ export function readsOf(
     const coverOf = silencer(await apis.silences.open(integrationId), apis.clock.now());
     const wants = (name: string) => queryText(request, name) !== 'false';
     const receiver = compilePattern(queryText(request, 'receiver') ?? '.*');
-    if (!receiver.ok || !receiver.value.matches(RECEIVER.name)) return ok([]);
+    if (!receiver.ok) return err(`failed to parse receiver param: ${receiver.error}`);
+    if (!receiver.value.matches(RECEIVER.name)) return ok([]);
     const isWanted = ({ status }: Shown) => wants(status.state === 'suppressed' ? 'silenced' : 'active');
     return ok(
       alerts

@@ -58,6 +58,17 @@ export const SENTRY: readonly Shape[] = [
     },
   },
   {
+    // What people write about an issue, and each single error: neither is for the pager to tell.
+    tool: 'Sentry',
+    has: { 'data.comment_id': '*' },
+    mapping: { ignore_when: [{ 'data.comment_id': '*' }] },
+  },
+  {
+    tool: 'Sentry',
+    has: { 'data.error': '*' },
+    mapping: { ignore_when: [{ 'data.error': '*' }] },
+  },
+  {
     tool: 'Sentry',
     has: { 'data.installation.uuid': '*' },
     mapping: { ignore_when: [{ 'data.installation.uuid': '*' }] },

@@ -80,9 +80,15 @@ describe('[DET-1] what tells alerts apart', () => {
     expect(one({ title: 'Disk is full', event_id: 'e', status: 'ok' }, mapping)).toMatchObject({
       dedupKey: 'Disk is full',
     });
-    expect(
-      one({ title: 'Disk is full', event_id: 'e', status: 'ok' }, mapping)?.pairsByTitle,
-    ).toBeUndefined();
+    expect(one({ title: 'Disk is full', ref: 'r', status: 'ok' }, mapping)?.pairs).toBeUndefined();
+    expect(one({ title: '[OK] Disk' }, { resolve_when: ['ok'] })?.pairs).toBeUndefined();
+  });
+
+  test('what says by its title only that it is over is no end by itself', () => {
+    expect(one({ title: '[OK] Disk', id: 7 })).toMatchObject({
+      ...{ action: 'trigger', dedupKey: '7', pairs: { key: 'alert', unsure: true } },
+    });
+    expect(one({ title: '[OK] Disk', status: 'firing' })?.pairs).toBeUndefined();
   });
 });
 

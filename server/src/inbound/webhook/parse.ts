@@ -1,4 +1,13 @@
-import { type Change, LIMITS, type Mapping, type Signal } from '../../detection/index.ts';
+import {
+  type Change,
+  LIMITS,
+  type Mapping,
+  type Pairing,
+  type Signal,
+  type SignalAction,
+  saysOver,
+  titleKey,
+} from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import {
   atOnce,
@@ -101,19 +110,29 @@ function itemSignal(
   // Words alone are a title. What is over needs none, if it says what.
   const title = said ?? (action === 'trigger' ? undefined : text(key ?? eventId, LIMITS.title));
   const description = firstRead(item, at('description'), (value) => text(value, LIMITS.description));
+  const source = text(firstAt(item, at('source')), LIMITS.source);
+  const kind = key !== undefined ? 'alert' : eventId !== undefined ? 'delivery' : 'title';
+  // What an integration or a tool says by a mapping of its own is not second-guessed.
+  const isSilent = status === undefined && known === undefined && mapping.resolve_when === undefined;
   return defined<Untitled>({
     action,
-    dedupKey: key ?? eventId ?? title ?? bodyKey(item),
-    pairsByTitle: eventId !== undefined && action !== 'trigger' ? true : undefined,
+    dedupKey: key ?? eventId ?? (title === undefined ? bodyKey(item) : titleKey(title, source)),
+    pairs: title === undefined ? undefined : pairing(action, kind, isSilent && saysOver(title)),
     title,
     description: description === title ? undefined : description,
     severity: text(firstAt(item, at('severity')), LIMITS.severity),
-    source: text(firstAt(item, at('source')), LIMITS.source),
+    source,
     labels: readLabels(item, mapping),
     links: links([link(firstAt(item, at('link')), 'Source')]),
     startsAt: time(firstAt(item, at('starts_at'))),
     endsAt: undefined,
   });
+}
+
+/** How the alert of an end is found; undefined when its key is enough. */
+function pairing(action: SignalAction, key: Pairing['key'], saysOverItself: boolean): Pairing | undefined {
+  if (action === 'trigger') return saysOverItself ? { key, unsure: true } : undefined;
+  return key === 'alert' ? undefined : { key };
 }
 
 function filtered(

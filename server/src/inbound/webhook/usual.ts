@@ -4,6 +4,7 @@ export const USUAL = {
     'title',
     'summary',
     'message',
+    'alarmMessage',
     'name',
     'alertname',
     'subject',
@@ -48,9 +49,12 @@ export const USUAL = {
     'checkId',
     'monitor_id',
     'monitorId',
+    // Apache SkyWalking.
+    '{ruleName}/{id0}',
+    '{ruleName}/{name}',
   ],
   severity: ['severity', 'priority', 'level', 'urgency'],
-  source: ['source', 'host', 'hostname', 'instance', 'service'],
+  source: ['source', 'host', 'hostname', 'instance', 'service', 'check'],
   status: [
     'status',
     'state',
@@ -62,7 +66,7 @@ export const USUAL = {
     'current_state',
     'new_state',
   ],
-  starts_at: ['starts_at', 'startsAt', 'started_at', 'timestamp', 'time', 'date'],
+  starts_at: ['starts_at', 'startsAt', 'started_at', 'timestamp', 'time', 'date', 'startTime'],
   link: ['link', 'url', 'href', 'event_url', 'alert_url'],
 } as const;
 

@@ -50,6 +50,8 @@ export type AppServer = FastifyInstance<
 export type Routes = (server: AppServer) => void;
 
 const MAX_BODY = 1024 * 1024;
+/** Characters of one part of a path: an alias of Opsgenie has up to 512. */
+const MAX_PARAM = 600;
 /** A database that hangs must not leave people and monitors without any answer; they may be able to try elsewhere. */
 const ANSWER_WITHIN_MS = 15_000;
 
@@ -94,7 +96,7 @@ export async function createServer(
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     ...(options.addressFor && { rewriteUrl: rewriter(options.addressFor) }),
     clientErrorHandler: onClientError,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM },
     // At the end idle connections only: an alert whose commit is under way is to get its answer (app/server.ts).
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
