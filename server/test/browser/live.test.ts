@@ -71,3 +71,25 @@ test('a browser that goes offline says so at once', async () => {
   await context.setOffline(false);
   await notice().waitFor({ state: 'detached' });
 });
+
+test('a line begun while the one before is still being sent stays in the box', async () => {
+  const { page } = viewer;
+  const box = page.getByLabel('Add to timeline');
+  const asked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  await page.route('**/entries', async (route) => {
+    asked.resolve();
+    await goOn.promise;
+    await route.continue();
+  });
+  await box.fill('The pool is empty.');
+  await box.press('Control+Enter');
+  await asked.promise;
+  await box.fill('Restarting it.');
+  goOn.resolve();
+  await page.locator('.tl-note').getByText('The pool is empty.').waitFor();
+  expect(await box.inputValue()).toBe('Restarting it.');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.locator('.tl-note').getByText('Restarting it.').waitFor();
+  await expect.poll(() => box.inputValue()).toBe('');
+});

@@ -339,6 +339,16 @@ test('a half-written declaration is there again, says so, and goes when it was s
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL(/\/sign-in/);
   expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain('Nobody else');
+
+  // Signing out everywhere leaves this browser, too.
+  await page.goto('/sign-in?next=/incidents/INC-1');
+  await signInAsDana();
+  await page.getByLabel('Add to timeline').fill('Nobody else should read this either.');
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+  await page.waitForURL(/\/sign-in/);
+  expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain('Nobody else');
 });
 
 test('only what pages somebody is red: an incident that waits for the morning alarms nobody', async () => {

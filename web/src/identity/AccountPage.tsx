@@ -30,6 +30,7 @@ function Content({ me }: { me: Me }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const leave = async () => {
+    forgetDrafts();
     queries.clear();
     await navigate({ to: '/sign-in' });
   };
@@ -57,7 +58,6 @@ function Content({ me }: { me: Me }) {
             onClick={() =>
               void attempt(async () => {
                 await signOut();
-                forgetDrafts();
                 await leave();
               }, 'Signed out.')
             }

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useDraft } from '../identity/draft.ts';
 import { nowMs } from '../ui/clock.ts';
 import { tellFailure } from '../ui/Toasts.tsx';
@@ -28,6 +28,11 @@ const nothing: Note = { text: '', type: 'note', earlier: null };
 export function NoteBox({ reference }: { reference: string }) {
   const queries = useQueryClient();
   const [draft, setDraft] = useDraft(`${reference}.note`, nothing);
+  const latest = useRef(draft);
+  const write = (note: Note) => {
+    latest.current = note;
+    setDraft(note);
+  };
   const { text, type, earlier } = draft;
   const [busy, setBusy] = useState(false);
   const send = async () => {
@@ -39,7 +44,8 @@ export function NoteBox({ reference }: { reference: string }) {
         text: text.trim(),
         ...(earlier ? { happenedAt: fromLocalField(earlier) } : {}),
       });
-      setDraft(nothing);
+      // Whoever went on typing meanwhile has a note that nobody has seen.
+      if (latest.current.text === text) write(nothing);
       await queries.invalidateQueries({ queryKey: ['incident', reference] });
     } catch (error) {
       tellFailure(error);
@@ -66,7 +72,7 @@ export function NoteBox({ reference }: { reference: string }) {
         placeholder="What do you see? What did you try?"
         rows={2}
         value={text}
-        onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
+        onChange={(event) => write({ ...draft, text: event.currentTarget.value })}
         onKeyDown={onKey}
       />
       <div className="row note-foot">
@@ -74,13 +80,13 @@ export function NoteBox({ reference }: { reference: string }) {
           aria-label="Entry type"
           data={types.map((each) => ({ ...each }))}
           value={type}
-          onChange={(event) => setDraft({ ...draft, type: event.currentTarget.value as NoteType })}
+          onChange={(event) => write({ ...draft, type: event.currentTarget.value as NoteType })}
         />
         {earlier === null ? (
           <button
             type="button"
             className="plain small"
-            onClick={() => setDraft({ ...draft, earlier: toLocalField(nowMs()) })}
+            onClick={() => write({ ...draft, earlier: toLocalField(nowMs()) })}
           >
             Happened earlier
           </button>
@@ -89,7 +95,7 @@ export function NoteBox({ reference }: { reference: string }) {
             type="datetime-local"
             aria-label="When it happened"
             value={earlier}
-            onChange={(event) => setDraft({ ...draft, earlier: event.currentTarget.value || null })}
+            onChange={(event) => write({ ...draft, earlier: event.currentTarget.value || null })}
           />
         )}
         <Button type="submit" variant={text.trim() ? 'filled' : 'default'} loading={busy} title="Ctrl-Enter">
