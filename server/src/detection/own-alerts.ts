@@ -11,9 +11,12 @@ import { type Alert, type AlertFilter, type AlertPage, listAlerts } from './stor
 import {
   type Amendment,
   amendAlert,
+  countOwn,
+  type IdPage,
   lockAlert,
   newestAlertOfKey,
   ownAlert,
+  ownIds,
   unacknowledgeAlert,
 } from './store-own-alerts.ts';
 import {
@@ -49,12 +52,23 @@ export class OwnAlerts {
   }
 
   /** Newest first. */
-  list(
+  async list(
     integrationId: string,
-    filter: Pick<AlertFilter, 'status' | 'before'>,
+    filter: Pick<AlertFilter, 'status' | 'before' | 'ids'>,
     limit: number,
   ): Promise<AlertPage> {
+    if (filter.ids?.length === 0) return { alerts: [], next: null };
     return listAlerts(this.#ports.database.db, { ...filter, integrationId }, [], limit);
+  }
+
+  /** Which there are, by their status alone. */
+  ids(integrationId: string, status: AlertFilter['status'], page: IdPage): Promise<readonly string[]> {
+    return ownIds(this.#ports.database.db, integrationId, status, page);
+  }
+
+  /** How many there are, counted no further than `most`. */
+  count(integrationId: string, status: AlertFilter['status'], most: number): Promise<number> {
+    return countOwn(this.#ports.database.db, integrationId, status, most);
   }
 
   /** By its key the open one, else the last one that had it. An id may also be that key: a sender that gave none has no other. */

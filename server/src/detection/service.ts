@@ -96,7 +96,7 @@ export interface MonitorApis {
   readonly heartbeats: Pick<Heartbeats, 'list' | 'get' | 'create' | 'change' | 'remove' | 'ping'>;
   readonly ownAlerts: Pick<
     OwnAlerts,
-    'list' | 'find' | 'numbers' | 'amend' | 'unacknowledge' | 'record' | 'request' | 'log'
+    'list' | 'ids' | 'count' | 'find' | 'numbers' | 'amend' | 'unacknowledge' | 'record' | 'request' | 'log'
   >;
 }
 

@@ -12,7 +12,49 @@ export async function ownAlert(
   return alerts[0];
 }
 
-/** The same, locked, with the group it is in. */
+/** Which of an order, and how many. */
+export interface IdPage {
+  readonly offset: number;
+  readonly limit: number;
+  readonly oldestFirst: boolean;
+}
+
+const own = (reader: Reader, integrationId: string, status: Alert['status'] | undefined) => {
+  const all = reader.selectFrom('alert').where('integration_id', '=', integrationId);
+  return status === undefined ? all : all.where('status', '=', status);
+};
+
+/** The ids of an integration's alerts (ids are time-ordered). */
+export async function ownIds(
+  reader: Reader,
+  integrationId: string,
+  status: Alert['status'] | undefined,
+  { offset, limit, oldestFirst }: IdPage,
+): Promise<readonly string[]> {
+  const found = await own(reader, integrationId, status)
+    .select('id')
+    .orderBy('id', oldestFirst ? 'asc' : 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return found.map(({ id }) => id);
+}
+
+/** How many alerts an integration has, counted no further than `most`. */
+export async function countOwn(
+  reader: Reader,
+  integrationId: string,
+  status: Alert['status'] | undefined,
+  most: number,
+): Promise<number> {
+  const { count } = await reader
+    .selectFrom(own(reader, integrationId, status).select('id').limit(most).as('counted'))
+    .select(sql<number>`count(*)`.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** An alert of this integration by its id, locked, with the group it is in. */
 export async function lockAlert(
   tx: Tx,
   integrationId: string,

@@ -181,7 +181,7 @@ export async function tellUnread(
 }
 
 function refusalOf(error: Error & { statusCode?: number }): Refusal {
-  if (error instanceof Fault) return error.code === 'ingest_overloaded' ? 'overloaded' : 'unavailable';
+  if (error instanceof Fault) return error.kind === 'rate_limited' ? 'overloaded' : 'unavailable';
   if (error instanceof NotReadable && error.statusCode === 503) return 'overloaded';
   if (error.statusCode === 413) return 'too_large';
   if (error.statusCode !== undefined && error.statusCode < 500) return 'invalid';

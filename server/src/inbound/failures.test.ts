@@ -30,7 +30,7 @@ const apisThat = (take: () => Promise<never>): NonNullable<InboundPorts['apis']>
   silences: { list: take, open: take, get: take, set: take, expire: take },
   heartbeats: { list: take, get: take, create: take, change: take, remove: take, ping: take },
   ownAlerts: {
-    ...{ list: take, find: take, numbers: take, amend: take, unacknowledge: take },
+    ...{ list: take, ids: take, count: take, find: take, numbers: take, amend: take, unacknowledge: take },
     ...{ record: take, request: take, log: take },
   },
 });
@@ -134,6 +134,26 @@ describe('when alerts cannot be taken, each vendor’s clients are told so that 
     const payload = { zen: 'Keep it simple.', hook_id: 1 };
     for (const url of [`/in/webhook/${KEY}`, `/integration/${KEY}/enqueue`])
       expect((await doors.inject({ method: 'POST', url, payload })).statusCode).toBe(503);
+  });
+
+  test('too many searches at once: the vendor’s own limit, and none is made beside another', async () => {
+    let making = 0;
+    const doors = await doorsThat(async () => {
+      making += 1;
+      expect(making).toBe(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      making -= 1;
+      throw new Fault('unavailable', 'ingest_unavailable', 'Try again.');
+    });
+    const statuses = async (url: string) =>
+      (await Promise.all(Array.from({ length: 12 }, () => doors.inject({ url })))).map(
+        ({ statusCode }) => statusCode,
+      );
+    const told = await statuses(`/v2/alerts?query=disk&apiKey=${KEY}`);
+    expect(told.toSorted()).toEqual([...Array(3).fill(429), ...Array(9).fill(503)].toSorted());
+    expect(await statuses(`/in/prometheus/${KEY}/api/v2/alerts`)).toEqual(Array(12).fill(503));
+    // Nobody waits any more: the next is made.
+    expect((await doors.inject({ url: `/v2/alerts?query=disk&apiKey=${KEY}` })).statusCode).toBe(503);
   });
 
   test('a bug of ours is a bare 500 that tells nothing of it', async () => {

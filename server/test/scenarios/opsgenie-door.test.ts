@@ -131,6 +131,32 @@ test('an alert is read by id, alias and short number, with its notes and log', a
   expect((await ask('GET', '/v2/alerts?query=a%20OR%20b')).status).toBe(422);
 });
 
+test('alerts are counted and paged by their status, in both orders, as by any other search', async () => {
+  const made: string[] = [];
+  for (const name of ['one', 'two', 'three']) {
+    made.push((await create({ alias: name, message: `Disk ${name}`, priority: 'P5' })).alertId);
+    await shop.harness.advance('PT1S');
+  }
+  const [one, two, three] = made;
+  await write('POST', '/v2/alerts/two/close?identifierType=alias');
+  for (const query of ['status:open', 'status:open Disk']) {
+    const by = `query=${encodeURIComponent(query)}`;
+    const found = async (more: string) => (await ask('GET', `/v2/alerts?${by}${more}`)).body;
+    const ids = ({ data }: { data: { id: string }[] }) => data.map(({ id }) => id);
+    expect(ids(await found(''))).toEqual([three, one]);
+    expect(ids(await found('&order=asc'))).toEqual([one, three]);
+    expect(ids(await found('&limit=1&offset=1'))).toEqual([one]);
+    const { paging } = await found('&limit=1');
+    expect(ids((await ask('GET', paging.next)).body)).toEqual([one]);
+    expect((await found('&limit=2')).paging.next).toBeUndefined();
+    expect(ids(await found('&offset=2'))).toEqual([]);
+    expect((await ask('GET', `/v2/alerts/count?${by}`)).body.data).toEqual({ count: 2 });
+  }
+  expect((await ask('GET', '/v2/alerts')).body.data.map(({ id }: { id: string }) => id)).toEqual([
+    ...[three, two, one],
+  ]);
+});
+
 test('without an alias each is an alert of its own, found by the id or alias that its request names', async () => {
   const first = await create({ alias: undefined });
   const second = await create({ alias: undefined });

@@ -40,6 +40,18 @@ test.each([
   expect(read.ok && read.value.matches(alert)).toBe(expected);
 });
 
+test.each([
+  ['', true],
+  ['status:open', true],
+  ['status: closed AND status:closed', true],
+  ['status:open status:closed', false],
+  ['status:snoozed', false],
+  ['status:open disk', false],
+])('the status is all that "%s" asks for: %s', (query, expected) => {
+  const read = parseQuery(query);
+  expect(read.ok && read.value.isStatusOnly).toBe(expected);
+});
+
 test.each(['a OR b', 'NOT a', '(a)', 'count > 5', 'owner:ana', '"'])(
   '"%s" is refused rather than guessed',
   (query) => {

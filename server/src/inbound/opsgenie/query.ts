@@ -7,6 +7,8 @@ type Test = (alert: Alert) => boolean;
 export interface AlertSearch {
   /** What the query says of the status; undefined: both. */
   readonly status: 'firing' | 'resolved' | undefined;
+  /** Whether that is all that it says: then what matches need not be read to be found. */
+  readonly isStatusOnly: boolean;
   readonly matches: Test;
 }
 
@@ -29,6 +31,9 @@ const FIELDS: Readonly<Record<string, (alert: Alert, value: string) => boolean>>
   acknowledged: (alert, value) => same(value, String(alert.acknowledgedAt !== null)),
 };
 
+const statusOf = (value: string): AlertSearch['status'] =>
+  same(value, 'open') ? 'firing' : same(value, 'closed') ? 'resolved' : undefined;
+
 /**
  * The part of Opsgenie's search language that integrations use: terms that must all hold. What is not understood is refused: a
  * wrong list is worse than none.
@@ -36,6 +41,7 @@ const FIELDS: Readonly<Record<string, (alert: Alert, value: string) => boolean>>
 export function parseQuery(query: string): Result<AlertSearch, string> {
   const tests: Test[] = [];
   let status: AlertSearch['status'];
+  let isStatusOnly = true;
   TERM.lastIndex = 0;
   const trimmed = query.trim().slice(0, 1_000);
   while (TERM.lastIndex < trimmed.length) {
@@ -45,14 +51,17 @@ export function parseQuery(query: string): Result<AlertSearch, string> {
     if (name === undefined) {
       if (/^(OR|NOT|AND)$/.test(value) || /[()<>]/.test(value))
         return err(`Query is not valid: only terms that must all hold are supported, not "${value}".`);
+      isStatusOnly = false;
       tests.push((alert) => within(alert.title, value) || within(alert.description, value));
       continue;
     }
     const test = Object.hasOwn(FIELDS, name.toLowerCase()) ? FIELDS[name.toLowerCase()] : undefined;
     if (test === undefined) return err(`Query is not valid: the field "${name}" is not supported.`);
-    if (same(name, 'status'))
-      status = same(value, 'open') ? 'firing' : same(value, 'closed') ? 'resolved' : status;
+    const said = same(name, 'status') ? statusOf(value) : undefined;
+    // "status:snoozed", or two that exclude each other: nothing matches.
+    isStatusOnly &&= said !== undefined && (status === undefined || status === said);
+    status = said ?? status;
     tests.push((alert) => test(alert, value));
   }
-  return ok({ status, matches: (alert) => tests.every((test) => test(alert)) });
+  return ok({ status, isStatusOnly, matches: (alert) => tests.every((test) => test(alert)) });
 }

@@ -3,6 +3,7 @@ import { type Alert, type Matcher, matcherTest, silencer } from '../../detection
 import { compilePattern, ok, type Result } from '../../kernel/index.ts';
 import { queryText, queryTexts } from '../header-key.ts';
 import type { Handler } from '../keyed-door.ts';
+import { inSearchTurn } from '../searches.ts';
 import { sayNo, type WithApis } from './answers.ts';
 import { parseFilter } from './parse.ts';
 import { presentAlert, presentStatus, RECEIVER } from './present.ts';
@@ -46,20 +47,20 @@ export function readsOf(
         .filter(isWanted),
     );
   };
-  const alerts: Handler = async ({ integration }, request, reply) => {
-    const found = await shown(integration.id, request);
-    return found.ok ? reply.send(found.value) : sayNo(reply, 400, found.error);
-  };
-  const groups: Handler = async ({ integration }, request, reply) => {
-    const found = await shown(integration.id, request);
-    if (!found.ok) return sayNo(reply, 400, found.error);
-    const named = Map.groupBy(found.value, ({ labels }) => labels.alertname ?? '');
-    return reply.send(
-      [...named].map(([alertname, members]) => ({
-        ...{ alerts: members, labels: alertname === '' ? {} : { alertname }, receiver: RECEIVER },
-      })),
-    );
-  };
+  /** Each answer holds all of them, so that one is made at a time. */
+  const search =
+    (present: (found: readonly Shown[]) => object): Handler =>
+    ({ integration }, request, reply) =>
+      inSearchTurn(reply, async () => {
+        const found = await shown(integration.id, request);
+        return found.ok ? reply.send(present(found.value)) : sayNo(reply, 400, found.error);
+      });
+  const alerts = search((found) => found);
+  const groups = search((found) =>
+    [...Map.groupBy(found, ({ labels }) => labels.alertname ?? '')].map(([alertname, members]) => ({
+      ...{ alerts: members, labels: alertname === '' ? {} : { alertname }, receiver: RECEIVER },
+    })),
+  );
   const always =
     (body: object): Handler =>
     async (_caller, _request, reply: FastifyReply) =>
