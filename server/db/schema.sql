@@ -85,6 +85,13 @@ create table account_session (
 );
 CREATE INDEX account_session_user ON public.account_session USING btree (user_id);
 
+create table account_sessions_ended (
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint account_sessions_ended_pkey PRIMARY KEY (person_id),
+  constraint account_sessions_ended_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
 create table account_user (
   id text not null,
   name text not null,

@@ -78,7 +78,7 @@ export function wireAccounts(parts: {
   const throttle = sharedThrottle(database.db, clock);
   const routeParts = {
     ...{ database, clock, auth, accounts: service },
-    ...{ credentials, people, audit, throttle, publicUrl },
+    ...{ credentials, people, audit, throttle, publicUrl, limited: parts.limited },
   };
   return {
     service,

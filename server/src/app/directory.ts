@@ -26,7 +26,7 @@ export const wireDirectory = ({
     clock,
     audit,
     contactKinds: contactKinds(channels),
-    personRenamed: followPerson,
+    personRenamed: (tx, person) => followPerson(tx, person, clock.now()),
     tellReachChanged: (tx, news) => tellReachChanged({ ...later(), publicUrl }, channels)(tx, news),
     knownHolidays: knownRegion,
     duties: {

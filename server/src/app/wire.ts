@@ -135,7 +135,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   };
   const communication = createCommunication(delivery);
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
-  const limited = createLimitedSessions({ secret, publicUrl, clock });
+  const limited = createLimitedSessions({ secret, publicUrl, clock, database });
   const contactTests = createContactTests({ delivery, directory, links: ackLinks });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });

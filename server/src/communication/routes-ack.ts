@@ -8,7 +8,7 @@ import { type AnswerPorts, acknowledge, judge } from './answers.ts';
 export interface AckPorts extends Pick<AnswerPorts, 'clock' | 'subject' | 'acknowledge' | 'tests'> {
   readonly links: Pick<AckLinks, 'read'>;
   /** What lets whoever holds a page's link see its incident without a password, and nothing else. */
-  readonly sessions: Pick<LimitedSessions, 'cookieFor'>;
+  readonly sessions: Pick<LimitedSessions, 'begin'>;
   readonly publicUrl: string;
 }
 
@@ -53,14 +53,13 @@ export const ackRoutes =
       scope.post('/a/:token/open', { config, schema }, async (request, reply) => {
         const judged = await judge(ports, ports.links.read(request.params.token));
         if (judged.kind !== 'good') return reply.redirect(`/a/${request.params.token}`, 303);
-        const { personId, incidentId } = judged.grant;
+        const { personId, incidentId, issuedAt } = judged.grant;
         const { reference, url } = judged.subject;
-        return (
-          reply
-            .header('set-cookie', ports.sessions.cookieFor({ personId, incidentId, reference }))
-            // On the host that gave the cookie, whatever the public address says.
-            .redirect(new URL(url).pathname, 303)
-        );
+        const cookie = await ports.sessions.begin({ personId, incidentId, reference }, issuedAt);
+        // Without one the incident asks whoever is not signed in to do so.
+        if (cookie !== undefined) reply.header('set-cookie', cookie);
+        // On the host that gave the cookie, whatever the public address says.
+        return reply.redirect(new URL(url).pathname, 303);
       });
     });
   };

@@ -134,9 +134,35 @@ test('a session from a link ends with the account, and one that was altered or m
     { as: null, headers: elsewhere },
   );
   expect(forged.status).toBe(403);
+  await harness.advance('PT1M');
   await harness.http('PATCH', `/api/v1/people/${ana.id}`, { active: false });
   expect((await within(cookie, 'GET', '/api/v1/incidents/INC-1')).status).toBe(401);
   expect((await press(`${path}/open`)).headers['set-cookie']).toBeUndefined();
+  // Nor does it begin again with the account.
+  await harness.http('PATCH', `/api/v1/people/${ana.id}`, { active: true });
+  expect((await within(cookie, 'GET', '/api/v1/incidents/INC-1')).status).toBe(401);
+});
+
+test('signing out ends the session that a page opened, everywhere at once if asked; the link goes on acknowledging', async () => {
+  const cookie = await opened();
+  const out = await harness.http('POST', '/api/auth/sign-out', {}, { as: null, headers: { cookie } });
+  expect([out.headers['set-cookie']].flat().join('\n')).toMatch(
+    /^tocsin\.incident=; Path=\/; Max-Age=0; HttpOnly; SameSite=Lax$/m,
+  );
+  await harness.advance('PT1M');
+  const everywhere = await harness.http('POST', '/api/v1/sessions/revoke-all', {}, { as: ana.token });
+  expect(everywhere.status).toBe(204);
+  expect(String(everywhere.headers['set-cookie'])).toContain('tocsin.incident=; Path=/; Max-Age=0');
+  expect((await within(cookie, 'GET', '/api/v1/incidents/INC-1')).status).toBe(401);
+  // Whoever has the old link is led to the incident, which asks them to sign in.
+  const led = await press(`${path}/open`);
+  expect(led).toMatchObject({ status: 303, headers: { location: '/incidents/INC-1' } });
+  expect(led.headers['set-cookie']).toBeUndefined();
+  await press();
+  expect((await incident()).acknowledgedBy.name).toBe('Ana Ruiz');
+  // The next page's link opens it as before.
+  path = linkOf(ana.id, (await incident()).id);
+  expect((await within(await opened(), 'GET', '/api/v1/incidents/INC-1')).status).toBe(200);
 });
 
 test('[IMM-1] a link of before the incident was opened again does not answer the new page', async () => {

@@ -62,7 +62,7 @@ export function createAuthenticate(options: {
   }
 
   async function byLimitedSession(request: FastifyRequest): Promise<Principal | undefined> {
-    const within = options.limited.read(request.headers.cookie);
+    const within = await options.limited.read(request.headers.cookie);
     if (within === undefined) return undefined;
     refuseForeignOrigin(request, options.publicUrl);
     const person = await people.byId(database.db, within.personId);

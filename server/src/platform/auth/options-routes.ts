@@ -5,6 +5,7 @@ import type { Accounts } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { Auth } from './better-auth.ts';
 import type { Credentials } from './credentials.ts';
+import type { LimitedSessions } from './limited-session.ts';
 import type { People } from './people.ts';
 
 /** What the routes of accounts and tokens are made of. */
@@ -17,5 +18,6 @@ export interface AuthRoutesOptions {
   readonly people: People;
   readonly audit: Audit;
   readonly throttle: Throttle;
+  readonly limited: Pick<LimitedSessions, 'end'>;
   readonly publicUrl: string;
 }

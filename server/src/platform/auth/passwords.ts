@@ -5,7 +5,7 @@ import { linkNotValid } from './faults.ts';
 import { makeLink } from './links.ts';
 import type { AccountsOptions } from './options.ts';
 import type { AccountMail, AccountPerson } from './people.ts';
-import { anyHasPassword } from './store.ts';
+import { anyHasPassword, markSessionsEnded } from './store.ts';
 import { deletePersonsLinks, deleteSetupLinks, timesOfLinks, useLink } from './store-links.ts';
 
 const INVITATION_HOURS = 72;
@@ -79,6 +79,7 @@ export function createPasswordFlows(options: AccountsOptions) {
           subjectKind: 'person',
           subjectId: found.id,
         });
+        await markSessionsEnded(tx, found.id, clock.now());
         // Last, so that a link is not used up by a password that could not be kept.
         await credentials.setPassword(found, password);
         return { email: found.email };

@@ -9,7 +9,7 @@ import { createGuesses } from './guesses.ts';
 import type { AuthRoutesOptions } from './options-routes.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { signInName } from './sign-in-name.ts';
-import { keptSignInName } from './store.ts';
+import { keptSignInName, markSessionsEnded } from './store.ts';
 
 /** An address as people type it, in the form in which the directory keeps it. */
 export const Address = z
@@ -37,7 +37,7 @@ const ChangePassword = z.object({
 export const signInRoutes =
   (options: AuthRoutesOptions): Routes =>
   (server) => {
-    const { auth, people, database, credentials, audit, throttle, publicUrl } = options;
+    const { auth, people, database, clock, credentials, audit, throttle, publicUrl } = options;
     const guesses = createGuesses(throttle);
 
     async function ask(request: FastifyRequest, body: object = request.body ?? {}): Promise<Response> {
@@ -69,7 +69,12 @@ export const signInRoutes =
       return response;
     };
 
-    post('sign-out', z.object({}).optional(), (request) => ask(request));
+    // Also the session that a page opened in this browser, which would take its place.
+    post('sign-out', z.object({}).optional(), async (request) => {
+      const response = await ask(request);
+      response.headers.append('set-cookie', options.limited.end);
+      return response;
+    });
     post('sign-in/link', z.object({ token: z.string() }), (request) => ask(request));
     post('sign-in/email', SignIn, async (request) => {
       const { email } = request.body;
@@ -87,14 +92,15 @@ export const signInRoutes =
       const personId = session?.user.id;
       const response = await guarded(request, personId ?? '');
       if (response.ok && personId !== undefined)
-        await database.transaction((tx) =>
-          audit(tx, {
+        await database.transaction(async (tx) => {
+          await audit(tx, {
             actor: { kind: 'person', personId, via: 'web' },
             action: 'password.changed',
             subjectKind: 'person',
             subjectId: personId,
-          }),
-        );
+          });
+          if (request.body.revokeOtherSessions) await markSessionsEnded(tx, personId, clock.now());
+        });
       return response;
     });
   };

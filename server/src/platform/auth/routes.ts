@@ -4,6 +4,7 @@ import { PERMISSIONS, principalOf, type Routes } from '../http/index.ts';
 import { listAudit } from './audit.ts';
 import type { AuthRoutesOptions } from './options-routes.ts';
 import { Address, signInRoutes } from './routes-sign-in.ts';
+import { markSessionsEnded } from './store.ts';
 
 const Timezone = z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin');
 /** As the directory takes them: whoever is in it can set up an account. */
@@ -102,7 +103,7 @@ const Me = z.object({
 });
 
 const accountRoutes =
-  ({ accounts, credentials, people, database, audit }: AuthRoutesOptions): Routes =>
+  ({ accounts, credentials, people, database, clock, audit, limited }: AuthRoutesOptions): Routes =>
   (server) => {
     server.get(
       '/api/v1/me',
@@ -145,12 +146,13 @@ const accountRoutes =
       async (request, reply) => {
         const { personId, actor } = principalOf(request);
         if (personId !== undefined) {
-          await database.transaction((tx) =>
-            audit(tx, { actor, action: 'sessions.ended', subjectKind: 'person', subjectId: personId }),
-          );
+          await database.transaction(async (tx) => {
+            await audit(tx, { actor, action: 'sessions.ended', subjectKind: 'person', subjectId: personId });
+            await markSessionsEnded(tx, personId, clock.now());
+          });
           await credentials.endSessions(personId);
         }
-        return reply.code(204).send(null);
+        return reply.code(204).header('set-cookie', limited.end).send(null);
       },
     );
     server.post(

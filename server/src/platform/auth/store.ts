@@ -140,6 +140,25 @@ export async function anyHasPassword(reader: Reader, personIds: readonly string[
   return row !== undefined;
 }
 
+/** What was given to somebody before this opens nothing any more, also where no row of it could be deleted. */
+export async function markSessionsEnded(tx: Tx, personId: string, now: Instant): Promise<void> {
+  await tx
+    .insertInto('account_sessions_ended')
+    .values({ person_id: personId, at: now })
+    .onConflict((oc) => oc.column('person_id').doUpdateSet({ at: now }))
+    .execute();
+}
+
+/** When somebody last ended their sessions everywhere; undefined: never. */
+export async function sessionsEndedAt(reader: Reader, personId: string): Promise<Instant | undefined> {
+  const row = await reader
+    .selectFrom('account_sessions_ended')
+    .select('at')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.at;
+}
+
 /**
  * Keeps the account's name and sign-in address those of its person. With an old address left behind, whoever gets that
  * address next could not have an account. Whoever is not active any more is signed out, and their links are worth nothing
@@ -154,8 +173,12 @@ export async function followPerson(
     readonly active: boolean;
     readonly moved: boolean;
   },
+  now: Instant,
 ): Promise<void> {
-  if (!person.active) await tx.deleteFrom('account_session').where('user_id', '=', person.id).execute();
+  if (!person.active) {
+    await tx.deleteFrom('account_session').where('user_id', '=', person.id).execute();
+    await markSessionsEnded(tx, person.id, now);
+  }
   // Links that lie in the mailbox of an address that is theirs no longer are somebody else's.
   if (!person.active || person.moved) await deletePersonsLinks(tx, person.id, ['password', 'sign_in']);
   await tx

@@ -47,6 +47,11 @@ export interface AccountSession {
   updated_at: Instant;
 }
 
+export interface AccountSessionsEnded {
+  person_id: string;
+  at: Instant;
+}
+
 export interface AccountUser {
   id: string;
   name: string;
@@ -1519,6 +1524,7 @@ export interface DB {
   account_credential: AccountCredential;
   account_link: AccountLink;
   account_session: AccountSession;
+  account_sessions_ended: AccountSessionsEnded;
   account_user: AccountUser;
   account_verification: AccountVerification;
   action_issue: ActionIssue;
