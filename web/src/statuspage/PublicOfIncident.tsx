@@ -15,13 +15,19 @@ const sheet = part<SheetProps>(async () => (await import('./PublishSheet.tsx')).
 
 /** What the public knows of this incident. Nothing where there is no status page. */
 export function PublicOfIncident({ reference, open: isOngoing }: { reference: string; open: boolean }) {
-  const found = useQuery(publicOfIncidentQuery(reference)).data;
+  const query = useQuery(publicOfIncidentQuery(reference));
+  const found = query.data;
   const may = useMay('status:publish');
   const [publishing, setPublishing] = useState(false);
   const page = useQuery({ ...statusPagesQuery, enabled: Boolean(found?.page) }).data?.items[0];
   if (!found?.page || !page) return null;
   const shown = found.items.find(({ withdrawnAt }) => withdrawnAt === null);
   const last = shown?.updates[0];
+  // The draft is of this moment, not of when the page was opened: what was resolved meanwhile is not still investigated.
+  const publish = async () => {
+    if (navigator.onLine) await query.refetch();
+    setPublishing(true);
+  };
   return (
     <>
       <Section
@@ -55,7 +61,7 @@ export function PublicOfIncident({ reference, open: isOngoing }: { reference: st
           )}
           {may && found.refusal ? <p className="small muted">{found.refusal.message}</p> : null}
           {may && !found.refusal && found.draft && !(shown && isOver(shown.phase)) ? (
-            <Button onClick={() => setPublishing(true)}>{shown ? 'Publish update' : 'Publish'}</Button>
+            <Button onClick={() => void publish()}>{shown ? 'Publish update' : 'Publish'}</Button>
           ) : null}
         </div>
       </Section>
